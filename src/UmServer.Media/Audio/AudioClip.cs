@@ -1,0 +1,65 @@
+using System.Collections.Concurrent;
+
+namespace UmServer.Media;
+
+/// <summary>A piece of mono audio that never changes, with its encoded forms computed once.</summary>
+public sealed class AudioClip
+{
+    private readonly short[] _samples;
+    private readonly ConcurrentDictionary<AudioCodec, byte[]> _encoded = new();
+
+    private AudioClip(short[] samples, int sampleRate)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(sampleRate);
+        (_samples, SampleRate) = (samples, sampleRate);
+    }
+
+    /// <summary>The samples, 16-bit linear.</summary>
+    public ReadOnlyMemory<short> Samples => _samples;
+
+    /// <summary>Samples per second.</summary>
+    public int SampleRate { get; }
+
+    /// <summary>How long it plays.</summary>
+    public TimeSpan Duration => TimeSpan.FromTicks(_samples.Length * TimeSpan.TicksPerSecond / SampleRate);
+
+    /// <summary>A clip of a copy of these samples.</summary>
+    public static AudioClip FromSamples(ReadOnlySpan<short> samples, int sampleRate) => new(samples.ToArray(), sampleRate);
+
+    /// <summary>A clip of bytes as they were on the line; they are kept, so playing it in that codec sends the same bytes.</summary>
+    public static AudioClip FromEncoded(ReadOnlySpan<byte> payload, AudioCodec codec)
+    {
+        var samples = new short[payload.Length];
+        codec.Decode(payload, samples);
+        var clip = new AudioClip(samples, codec.SampleRate);
+        clip._encoded[codec] = payload.ToArray();
+        return clip;
+    }
+
+    /// <summary>
+    /// The bytes of the clip in a codec, resampled where needed. The first call computes them, so make it off the media
+    /// clock; every later one returns the same memory.
+    /// </summary>
+    public ReadOnlyMemory<byte> GetEncoded(AudioCodec codec) => _encoded.GetOrAdd(codec, Encode);
+
+    /// <summary>The bytes if they have been computed; never computes, so it is fit for the media clock.</summary>
+    public bool TryGetEncoded(AudioCodec codec, out ReadOnlyMemory<byte> payload)
+    {
+        bool found = _encoded.TryGetValue(codec, out byte[]? bytes);
+        payload = bytes;
+        return found;
+    }
+
+    /// <summary>The same audio at another rate, or this clip when it has it already.</summary>
+    public AudioClip Resample(int sampleRate) => sampleRate == SampleRate
+        ? this
+        : new AudioClip(Resampler.Between(SampleRate, sampleRate).Convert(_samples), sampleRate);
+
+    private byte[] Encode(AudioCodec codec)
+    {
+        short[] samples = Resample(codec.SampleRate)._samples;
+        var payload = new byte[samples.Length];
+        codec.Encode(samples, payload);
+        return payload;
+    }
+}

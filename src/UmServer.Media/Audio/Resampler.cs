@@ -1,0 +1,120 @@
+using System.Collections.Concurrent;
+
+namespace UmServer.Media;
+
+/// <summary>
+/// Changes the sample rate by any rational ratio with a polyphase Kaiser-windowed sinc filter. The filter's delay is
+/// taken out, and n samples become exactly ⌈n·to/from⌉.
+/// </summary>
+public sealed class Resampler
+{
+    // 48 zero crossings of the sinc on either side and β = 8 put the stop band under −80 dB. Around 0.925 of the lower
+    // Nyquist frequency the transition is 5 % wide to each side: at 8 kHz, flat to 3.5 kHz and silent from 3.9 kHz.
+    private const int ZeroCrossings = 48;
+    private const double Beta = 8.0;
+    private const double Rolloff = 0.925;
+
+    private const int MaxRate = 192_000;
+
+    // An odd ratio such as 44101 to 8000 has thousands of phases; its taps are not worth keeping. 11025 to 8000 has 320.
+    private const int MaxPhasesKept = 320;
+
+    private static readonly ConcurrentDictionary<(int From, int To), Resampler> _cache = new();
+
+    private readonly int _up;
+    private readonly int _down;
+    private readonly int _half;
+    private readonly double _cutoff;
+    private readonly float[]?[] _phases;
+
+    private Resampler(int from, int to)
+    {
+        int divisor = (int)System.Numerics.BigInteger.GreatestCommonDivisor(from, to);
+        (_up, _down) = (to / divisor, from / divisor);
+        _cutoff = Rolloff * Math.Min(1.0, (double)to / from);
+        _half = (int)Math.Ceiling(ZeroCrossings / _cutoff);
+        _phases = new float[_up][];
+    }
+
+    /// <summary>The resampler between two rates, from 1 to 192000 samples per second; filters are computed once.</summary>
+    public static Resampler Between(int from, int to)
+    {
+        ThrowIfNotARate(from);
+        ThrowIfNotARate(to);
+        if (_cache.TryGetValue((from, to), out Resampler? resampler))
+        {
+            return resampler;
+        }
+
+        resampler = new Resampler(from, to);
+        return resampler._up > MaxPhasesKept ? resampler : _cache.GetOrAdd((from, to), resampler);
+    }
+
+    /// <summary>How many samples come out for this many going in.</summary>
+    public int OutputLength(int inputLength) => checked((int)(((long)inputLength * _up + _down - 1) / _down));
+
+    /// <summary>Converts a whole piece of audio; outside of it is silence.</summary>
+    public short[] Convert(ReadOnlySpan<short> input)
+    {
+        var output = new short[OutputLength(input.Length)];
+        for (int i = 0; i < output.Length; i++)
+        {
+            long position = (long)i * _down;
+            output[i] = Filter(input, (int)(position / _up), Phase((int)(position % _up)));
+        }
+
+        return output;
+    }
+
+    private static void ThrowIfNotARate(int rate)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rate);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(rate, MaxRate);
+    }
+
+    private short Filter(ReadOnlySpan<short> input, int center, float[] taps)
+    {
+        int first = center - _half + 1;
+        int from = Math.Max(0, -first);
+        int to = Math.Min(taps.Length, input.Length - first);
+        float sum = 0;
+        for (int k = from; k < to; k++)
+        {
+            sum += taps[k] * input[first + k];
+        }
+
+        return (short)Math.Clamp(MathF.Round(sum), short.MinValue, short.MaxValue);
+    }
+
+    private float[] Phase(int phase) => _phases[phase] ??= Taps((double)phase / _up);
+
+    private float[] Taps(double offset)
+    {
+        var taps = new double[2 * _half];
+        for (int k = 0; k < taps.Length; k++)
+        {
+            double distance = k - _half + 1 - offset;
+            taps[k] = Sinc(_cutoff * distance) * Kaiser(distance / _half);
+        }
+
+        double sum = taps.Sum();
+        return [.. taps.Select(tap => (float)(tap / sum))];
+    }
+
+    private static double Sinc(double x) => Math.Abs(x) < 1e-9 ? 1 : Math.Sin(Math.PI * x) / (Math.PI * x);
+
+    private static double Kaiser(double x) => Math.Abs(x) >= 1 ? 0 : Bessel(Beta * Math.Sqrt(1 - x * x)) / Bessel(Beta);
+
+    // The modified Bessel function of order zero, by its power series.
+    private static double Bessel(double x)
+    {
+        double sum = 1, term = 1;
+        for (int k = 1; term > sum * 1e-12; k++)
+        {
+            term *= x / (2 * k) * (x / (2 * k));
+            sum += term;
+        }
+
+        return sum;
+    }
+}
