@@ -1,0 +1,15 @@
+namespace UmServer.Core;
+
+/// <summary>A SIP peer whose calls are answered: a PBX, a gateway, a session border controller or a single phone.</summary>
+public sealed record Gateway
+{
+    public required string Name { get; init; }
+
+    /// <summary>An address, a network (<c>192.0.2.0/24</c>) or a host name.</summary>
+    public required string Address { get; init; }
+
+    public GatewayStatus Status { get; init; } = GatewayStatus.Enabled;
+
+    /// <summary>Whose mailbox answers a call that several users diverted.</summary>
+    public DivertedMailbox DivertedMailbox { get; init; } = DivertedMailbox.FirstDialled;
+}

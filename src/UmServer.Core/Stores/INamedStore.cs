@@ -1,0 +1,17 @@
+namespace UmServer.Core;
+
+/// <summary>Objects that an administrator names; names are compared without case. A null refusal means done.</summary>
+public interface INamedStore<T>
+    where T : class
+{
+    Task<IReadOnlyList<T>> ListAsync();
+
+    Task<T?> FindAsync(string name);
+
+    Task<Refusal?> AddAsync(T item);
+
+    Task<Refusal?> UpdateAsync(T item);
+
+    /// <summary>Refused while something else refers to it, naming what does.</summary>
+    Task<Refusal?> RemoveAsync(string name);
+}

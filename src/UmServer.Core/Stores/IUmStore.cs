@@ -1,0 +1,25 @@
+namespace UmServer.Core;
+
+/// <summary>Everything that is kept, by what it is about.</summary>
+public interface IUmStore : IAsyncDisposable
+{
+    INamedStore<DialPlan> DialPlans { get; }
+
+    INamedStore<Gateway> Gateways { get; }
+
+    INamedStore<HuntGroup> HuntGroups { get; }
+
+    INamedStore<MailboxPolicy> MailboxPolicies { get; }
+
+    INamedStore<AutoAttendant> AutoAttendants { get; }
+
+    IMailboxStore Mailboxes { get; }
+
+    IMessageStore Messages { get; }
+
+    IGreetingStore Greetings { get; }
+
+    ICallRecordStore CallRecords { get; }
+
+    IAudioStore Audio { get; }
+}
