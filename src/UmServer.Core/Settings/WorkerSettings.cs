@@ -1,0 +1,17 @@
+namespace UmServer.Core;
+
+/// <summary>How worker processes are started and watched.</summary>
+public sealed record WorkerSettings
+{
+    /// <summary>UDP and TCP port of slot A.</summary>
+    public int PortA { get; init; } = 5065;
+
+    /// <summary>UDP and TCP port of slot B, reserved for recycling.</summary>
+    public int PortB { get; init; } = 5067;
+
+    /// <summary>How long a new worker may take until it is ready.</summary>
+    public TimeSpan StartTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Calls at the same time; one more is answered 503.</summary>
+    public int MaxCalls { get; init; } = 500;
+}
