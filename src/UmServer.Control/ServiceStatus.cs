@@ -1,0 +1,21 @@
+namespace UmServer.Control;
+
+/// <summary>What the UM service says of itself and its workers.</summary>
+public sealed record ServiceStatus
+{
+    public required int ProcessId { get; init; }
+
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>As <c>udp 127.0.0.1:5060</c>.</summary>
+    public required IReadOnlyList<string> Listening { get; init; }
+
+    /// <summary>INVITEs answered with a 302 since the start.</summary>
+    public required long Redirected { get; init; }
+
+    /// <summary>Workers that ended without having been asked to.</summary>
+    public required int WorkersLost { get; init; }
+
+    /// <summary>Empty while none is ready.</summary>
+    public required IReadOnlyList<WorkerStatus> Workers { get; init; }
+}
