@@ -1,0 +1,35 @@
+namespace UmServer.Core;
+
+/// <summary>What a phrase comes to in one language, in the order in which it is heard.</summary>
+public abstract record PhraseElement
+{
+    private PhraseElement()
+    {
+    }
+
+    /// <summary>An audio file of the language.</summary>
+    public sealed record Clip(PromptClip Prompt) : PhraseElement;
+
+    /// <summary>A user's name, and what is said instead when there is neither a recording nor a voice to say it.</summary>
+    public sealed record User(PhrasePart.User Who, IReadOnlyList<PhraseElement> Spelled) : PhraseElement;
+
+    /// <summary>Words to be synthesised.</summary>
+    public sealed record Text(string Words) : PhraseElement;
+
+    /// <summary>A stored recording.</summary>
+    public sealed record Audio(AudioId Id) : PhraseElement;
+
+    /// <summary>A recording that still is in the spool.</summary>
+    public sealed record AudioFile(string Path) : PhraseElement;
+
+    public sealed record Tone : PhraseElement;
+
+    public sealed record Pause(TimeSpan Length) : PhraseElement;
+
+    /// <summary>Punctuation: seen in a transcript, heard as a breath. Empty: what stands on either side is one word.</summary>
+    public sealed record Mark(string Sign) : PhraseElement
+    {
+        /// <summary>The breath.</summary>
+        public TimeSpan Breath => PhrasePauses.After(Sign);
+    }
+}

@@ -1,0 +1,162 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace UmServer.Core;
+
+/// <summary>Reads <c>prompts.json</c>.</summary>
+internal sealed partial class PhraseGrammarReader
+{
+    private const int MaxRange = 1000;
+
+    private readonly JsonElement _root;
+    private readonly Dictionary<string, PromptClip> _clips = [];
+    private readonly PluralRules _plurals = new();
+    private readonly SequenceParser _sequences;
+
+    private PhraseGrammarReader(JsonElement root)
+    {
+        _root = root;
+        _sequences = new SequenceParser(_clips);
+    }
+
+    public static PhraseGrammar Read(string json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { AllowDuplicateProperties = false });
+            return new PhraseGrammarReader(document.RootElement).Read();
+        }
+        catch (JsonException e)
+        {
+            throw new PhraseBookException($"not JSON: {e.Message}");
+        }
+    }
+
+    private PhraseGrammar Read()
+    {
+        string language = Text(Required(_root, "language", "prompts"), "language");
+        foreach (var clip in Members(_root, "clips"))
+            _clips.Add(clip.Name, Clip(clip));
+        foreach (var plural in Members(_root, "plurals"))
+            _plurals.Add(plural.Name, Text(plural.Value, "plurals"));
+        var rules = Members(_root, "rules").ToDictionary(rule => rule.Name, Rules);
+        var characters = Members(_root, "characters").SelectMany(Characters).ToDictionary();
+        var sentences = _clips.Values.ToDictionary(clip => clip.Id, clip => new PhraseForms([new SequenceItem.Clip(clip)]));
+        foreach (var sentence in Members(_root, "sentences"))
+            sentences[sentence.Name] = Forms(sentence.Value, $"sentence \"{sentence.Name}\"");
+        return new PhraseGrammar(language, _clips, sentences, rules, characters, Date(Required(_root, "date", "prompts")));
+    }
+
+    private static PromptClip Clip(JsonProperty clip)
+    {
+        string where = $"clip \"{clip.Name}\"";
+        if (!ClipId().IsMatch(clip.Name))
+            throw new PhraseBookException($"{where}: an id is made of a-z, 0-9 and hyphens.");
+        if (clip.Value.ValueKind == JsonValueKind.String)
+            return new PromptClip(clip.Name, Text(clip.Value, where), Text(clip.Value, where));
+        return new PromptClip(
+            clip.Name, Text(Required(clip.Value, "text", where), where), Text(Required(clip.Value, "spoken", where), where));
+    }
+
+    private NumberRules Rules(JsonProperty set)
+    {
+        string where = $"rules \"{set.Name}\"";
+        return new NumberRules(set.Name, Members(_root.GetProperty("rules"), set.Name).SelectMany(rule => Rule(rule, where)));
+    }
+
+    // "0..20": a rule for each, with # for the number. "1000": from there on. "13/12": from 13 on, divided by 12.
+    private IEnumerable<NumberRule> Rule(JsonProperty rule, string where)
+    {
+        var match = RuleKey().Match(rule.Name);
+        if (!match.Success)
+            throw new PhraseBookException($"{where}: \"{rule.Name}\" is no number, no range and no number/divisor.");
+        string name = $"{where}, \"{rule.Name}\"";
+        long from = Number(match.Groups["from"].Value);
+        if (match.Groups["to"].Success)
+            return Range(from, Number(match.Groups["to"].Value), name).Select(number =>
+                new NumberRule(number, number, 1, Forms(rule.Value, name, number)));
+        long divisor = match.Groups["divisor"].Success ? Number(match.Groups["divisor"].Value) : PowerOfTen(from);
+        return [new NumberRule(from, long.MaxValue, divisor, Forms(rule.Value, name))];
+    }
+
+    private IEnumerable<KeyValuePair<char, PhraseForms>> Characters(JsonProperty character)
+    {
+        string where = $"characters, \"{character.Name}\"";
+        if (character.Name.Length == 1)
+            return [KeyValuePair.Create(character.Name[0], Forms(character.Value, where))];
+        return character.Name is [char first, '.', '.', char last]
+            ? Range(first, last, where).Select(c => KeyValuePair.Create((char)c, Forms(character.Value, where, c - '0')))
+            : throw new PhraseBookException($"{where}: neither a character nor a range.");
+    }
+
+    private DateForms Date(JsonElement date)
+    {
+        return new DateForms(Form("today"), Form("yesterday"), Form("this-year"), Form("other"));
+
+        ImmutableArray<SequenceItem> Form(string name)
+        {
+            string where = $"date, \"{name}\"";
+            return _sequences.Parse(Text(Required(date, name, "date"), where), where);
+        }
+    }
+
+    private PhraseForms Forms(JsonElement value, string where, long? number = null)
+    {
+        if (value.ValueKind == JsonValueKind.String)
+            return new PhraseForms(Sequence(value, where, number));
+        string by = Text(Required(value, "by", where), where);
+        var forms = value.EnumerateObject().Where(form => form.Name != "by")
+            .ToDictionary(form => form.Name, form => Sequence(form.Value, $"{where}, \"{form.Name}\"", number));
+        foreach (string category in _plurals.Categories.Where(category => !forms.ContainsKey(category)))
+            throw new PhraseBookException($"{where}: the plural form \"{category}\" is missing.");
+        foreach (string form in forms.Keys.Where(form => !_plurals.Categories.Contains(form) && !ExactCount().IsMatch(form)))
+            throw new PhraseBookException($"{where}: \"{form}\" is no plural form of this language.");
+        return new PhraseForms(by, forms, _plurals);
+    }
+
+    private ImmutableArray<SequenceItem> Sequence(JsonElement value, string where, long? number) => _sequences.Parse(
+        Text(value, where).Replace("#", number?.ToString(CultureInfo.InvariantCulture) ?? "#", StringComparison.Ordinal), where);
+
+    private static JsonElement.ObjectEnumerator Members(JsonElement parent, string name)
+    {
+        var value = Required(parent, name, "prompts");
+        return value.ValueKind == JsonValueKind.Object
+            ? value.EnumerateObject()
+            : throw new PhraseBookException($"\"{name}\" must be an object.");
+    }
+
+    private static JsonElement Required(JsonElement parent, string name, string where) =>
+        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value)
+            ? value
+            : throw new PhraseBookException($"{where}: \"{name}\" is missing.");
+
+    private static string Text(JsonElement value, string where) => value.ValueKind == JsonValueKind.String
+        ? value.GetString()!
+        : throw new PhraseBookException($"{where}: must be a text.");
+
+    private static IEnumerable<long> Range(long from, long to, string where) => to >= from && to - from < MaxRange
+        ? Enumerable.Range(0, (int)(to - from + 1)).Select(i => from + i)
+        : throw new PhraseBookException($"{where}: a range goes upwards and has at most {MaxRange} numbers.");
+
+    private static long Number(string digits) => long.Parse(digits, CultureInfo.InvariantCulture);
+
+    // RBNF: the divisor is the greatest power of ten up to the base.
+    private static long PowerOfTen(long number)
+    {
+        long power = 1;
+        while (power * 10 <= number)
+            power *= 10;
+        return power;
+    }
+
+    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$")]
+    private static partial Regex ClipId();
+
+    [GeneratedRegex(@"^(?<from>\d{1,12})(\.\.(?<to>\d{1,12})|/(?<divisor>[1-9]\d{0,11}))?$")]
+    private static partial Regex RuleKey();
+
+    [GeneratedRegex(@"^=\d{1,9}$")]
+    private static partial Regex ExactCount();
+}
