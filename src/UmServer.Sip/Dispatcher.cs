@@ -1,0 +1,148 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+
+namespace UmServer.Sip;
+
+/// <summary>The one place that decides who gets a message: transactions, then sessions, then the application.</summary>
+internal sealed class Dispatcher(SipCore core) : ISipReceiver
+{
+    private static readonly TimeSpan RetryWhenFull = TimeSpan.FromSeconds(10);
+
+    public void Receive(SipParseResult parsed, SipSource source)
+    {
+        lock (core.Monitor)
+        {
+            try
+            {
+                Dispatch(parsed, source);
+            }
+            catch (Exception e) // the top of every message: a mistake of ours costs this message, not the process
+            {
+                core.Log.MessageFailed(e, source);
+            }
+        }
+    }
+
+    private void Dispatch(SipParseResult parsed, SipSource source)
+    {
+        switch (parsed.Message)
+        {
+            case SipRequest request when request.TopVia is { } via:
+                OnRequest(request, via, source);
+                break;
+            case SipResponse response when response.TopVia?.Branch is { } branch && response.CSeq is { } cseq:
+                core.Transactions.Client(new TransactionKey(branch, "", cseq.Method))?.Receive(response);
+                break; // RFC 3261 §18.1.2: one that nothing waits for is dropped
+            case null when parsed.Rejection is { } rejection:
+                Reject(rejection, source);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void Reject(SipResponse rejection, SipSource source)
+    {
+        core.Log.Malformed(source, rejection.Status, rejection.Reason);
+        if (rejection.TopVia is not { } via)
+            return;
+        TransportLayer.NoteSource(rejection, via, source);
+        core.Transport.Respond(rejection.ToBytes(), via, source, null);
+    }
+
+    private void OnRequest(SipRequest request, Via via, SipSource source)
+    {
+        var key = TransactionKey.ForServer(request, via);
+        if (core.Transactions.Server(key) is { } known)
+        {
+            known.Receive(request);
+            return;
+        }
+
+        if (request.Method == SipMethods.Ack)
+        {
+            core.Sessions.Find(request)?.OnAck(request);
+            return;
+        }
+
+        TransportLayer.NoteSource(request, via, source);
+        var incoming = new IncomingRequest(core, request, via, source, key);
+        if (request.Method == SipMethods.Cancel)
+            OnCancel(request, incoming, key);
+        else if (request.To?.Tag is not null)
+            OnInDialog(request, incoming, source, key);
+        else if (Refusal(incoming) is { } refusal)
+            incoming.RespondStateless(refusal);
+        else
+            AskApplication(incoming);
+    }
+
+    // RFC 3261 §9.2: the CANCEL is answered for itself, and what it calls off is answered 487.
+    private void OnCancel(SipRequest cancel, IncomingRequest incoming, TransactionKey key)
+    {
+        var invite = core.Transactions.Server(key.For(SipMethods.Invite));
+        incoming.Respond(invite is null ? 481 : 200);
+        if (invite is not { IsOpen: true })
+            return;
+        if (invite.User is { } user)
+            user.OnCancel(cancel);
+        else
+            invite.Respond(core.Reply(invite.Request, 487, null, Tokens.Random()));
+    }
+
+    private void OnInDialog(SipRequest request, IncomingRequest incoming, SipSource source, TransactionKey key)
+    {
+        if (core.Sessions.Find(request) is not { } session)
+        {
+            incoming.RespondStateless(incoming.CreateResponse(481));
+            return;
+        }
+
+        var transaction = new ServerTransaction(core, request, source, key);
+        transaction.Start();
+        session.Receive(transaction);
+    }
+
+    private void AskApplication(IncomingRequest incoming)
+    {
+        core.Application.OnRequest(incoming);
+        incoming.KeepUnlessAnswered();
+    }
+
+    /// <summary>RFC 3261 §8.2.1–8.2.2: the answer to a request that the application need not see, or null.</summary>
+    private SipResponse? Refusal(IncomingRequest incoming)
+    {
+        var request = incoming.Request;
+        if (core.Transactions.IsMerged(request))
+            return incoming.CreateResponse(482);
+        if (!Capabilities.IsKnown(request.Method))
+            return Allowing(incoming, 501);
+        if (!core.Capabilities.IsForApplication(request.Method))
+            return Allowing(incoming, Capabilities.NeedsDialog(request.Method) ? 481 : 405);
+        if (!request.RequestUri.IsSip)
+            return incoming.CreateResponse(416);
+        if (core.Capabilities.Unsupported(request) is { } unsupported)
+            return With(incoming.CreateResponse(420), HeaderNames.Unsupported, unsupported);
+        if (request.Method == SipMethods.Invite && request.Contact is null)
+            return incoming.CreateResponse(400, "Missing Contact");
+        if (SessionExpiry.IsTooSmall(request, core.Options))
+            return SessionExpiry.TooSmall(incoming.CreateResponse(422), core.Options);
+        if (!core.IsFull)
+            return null;
+        var seconds = RetryWhenFull.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+        return With(incoming.CreateResponse(503), HeaderNames.RetryAfter, seconds);
+    }
+
+    private SipResponse Allowing(IncomingRequest incoming, int status)
+    {
+        var response = incoming.CreateResponse(status);
+        core.Capabilities.AddAllow(response);
+        return response;
+    }
+
+    private static SipResponse With(SipResponse response, string name, string value)
+    {
+        response.Headers.Add(name, value);
+        return response;
+    }
+}

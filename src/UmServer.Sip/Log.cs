@@ -1,0 +1,33 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.Logging;
+
+namespace UmServer.Sip;
+
+/// <summary>What the SIP stack says in the log.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Information, "Listening on {ListenPoint}")]
+    public static partial void Listening(this ILogger log, SipListenPoint listenPoint);
+
+    [LoggerMessage(2, LogLevel.Warning, "{ListenPoint}: sending to {Remote} failed: {Error}")]
+    public static partial void SendFailed(this ILogger log, SipListenPoint listenPoint, IPEndPoint remote, SocketError error);
+
+    [LoggerMessage(3, LogLevel.Warning, "{ListenPoint}: receiving failed: {Error}")]
+    public static partial void ReceiveFailed(this ILogger log, SipListenPoint listenPoint, SocketError error);
+
+    [LoggerMessage(4, LogLevel.Warning, "{ListenPoint}: connection from {Remote} refused: too many")]
+    public static partial void ConnectionRefused(this ILogger log, SipListenPoint listenPoint, IPEndPoint remote);
+
+    [LoggerMessage(5, LogLevel.Information, "{ListenPoint}: no connection to {Remote}: {Reason}")]
+    public static partial void ConnectFailed(this ILogger log, SipListenPoint listenPoint, IPEndPoint remote, string reason);
+
+    [LoggerMessage(6, LogLevel.Debug, "Malformed message from {Source}: {Status} {Reason}")]
+    public static partial void Malformed(this ILogger log, SipSource source, int status, string reason);
+
+    [LoggerMessage(7, LogLevel.Warning, "{CallId}: the response to {Source} could not be sent")]
+    public static partial void ResponseLost(this ILogger log, string? callId, SipSource source);
+
+    [LoggerMessage(8, LogLevel.Error, "A message from {Source} could not be dealt with")]
+    public static partial void MessageFailed(this ILogger log, Exception error, SipSource source);
+}

@@ -1,0 +1,54 @@
+using System.Text;
+
+namespace UmServer.Sip;
+
+/// <summary>One REFER of ours and the subscription that it implies (RFC 3515 §2.4).</summary>
+internal sealed class Referral
+{
+    private readonly TaskCompletionSource<ReferResult> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Task<ReferResult> Done => _done.Task;
+
+    public bool IsOver => _done.Task.IsCompleted;
+
+    /// <summary>The last status that the peer reported; 0 before.</summary>
+    public int LastStatus { get; private set; }
+
+    /// <summary>Whether the subscription still stands: a NOTIFY after that is refused, which tells the peer to stop.</summary>
+    public bool WantsReports { get; private set; } = true;
+
+    public void OnResponse(SipResponse response)
+    {
+        if (response.Status >= 300)
+        {
+            WantsReports = false;
+            End(ReferOutcome.Refused, response.Status);
+        }
+    }
+
+    public void OnReport(SipRequest notify)
+    {
+        LastStatus = StatusOf(notify.Body.Span) ?? LastStatus;
+        var state = notify.Headers[HeaderNames.SubscriptionState] ?? "";
+        if (state.StartsWith("terminated", StringComparison.OrdinalIgnoreCase))
+            WantsReports = false;
+        if (LastStatus >= 200)
+            End(LastStatus < 300 ? ReferOutcome.Succeeded : ReferOutcome.Failed, LastStatus);
+        else if (!WantsReports)
+            End(ReferOutcome.Failed, LastStatus); // the peer stopped telling before it knew
+    }
+
+    public void End(ReferOutcome outcome, int status)
+    {
+        WantsReports &= outcome is not ReferOutcome.TimedOut || IsOver;
+        _done.TrySetResult(new ReferResult(outcome, status));
+    }
+
+    // RFC 3420: message/sipfrag; RFC 3515 §2.4.5: it begins with a status line.
+    private static int? StatusOf(ReadOnlySpan<byte> fragment)
+    {
+        var line = Encoding.ASCII.GetString(fragment[..Math.Min(fragment.Length, 64)]);
+        return line.StartsWith("SIP/2.0 ", StringComparison.OrdinalIgnoreCase) && line.Length >= 11
+            && int.TryParse(line.AsSpan(8, 3), out var status) ? status : null;
+    }
+}

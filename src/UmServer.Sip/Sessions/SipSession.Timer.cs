@@ -1,0 +1,110 @@
+namespace UmServer.Sip;
+
+// Session timers (RFC 4028): a call whose peer has vanished does not last for ever.
+public sealed partial class SipSession
+{
+    private static readonly TimeSpan LeastMargin = TimeSpan.FromSeconds(32);
+
+    private TimeSpan _interval;
+    private TimeSpan _askedLeast;
+    private bool _peerKnowsTimer;
+    private bool _peerUpdates;
+    private bool _weRefresh;
+    private SipTimer? _refresh;
+    private SipTimer? _expiry;
+
+    /// <summary>RFC 4028 §7.1, §7.4: what a request of ours asks for.</summary>
+    private void AskForTimer(SipRequest request)
+    {
+        if (_core.Options.SessionExpires <= TimeSpan.Zero || State == SessionState.Established && _interval <= TimeSpan.Zero)
+            return;
+        var established = State == SessionState.Established;
+        var wanted = established ? _interval : Longer(_core.Options.SessionExpires, _askedLeast);
+        var refresher = !established ? null : _weRefresh ? SessionExpiry.Uac : SessionExpiry.Uas;
+        request.Headers.Set(HeaderNames.Supported, _core.Capabilities.Supported);
+        request.Headers.Set(HeaderNames.SessionExpires, new SessionExpiry(wanted, refresher).ToString());
+        var least = Longer(_core.Options.MinSessionExpires, _askedLeast);
+        request.Headers.Set(HeaderNames.MinSessionExpires, SessionExpiry.Seconds(least));
+    }
+
+    /// <summary>RFC 4028 §7.3: after a 422 we ask for no less than the peer allows; false if that says nothing new.</summary>
+    private bool TryRaiseTimer(SipResponse response)
+    {
+        if (SessionExpiry.Least(response) is not { } least || least <= _askedLeast)
+            return false;
+        _askedLeast = least;
+        _interval = Longer(_interval, least);
+        return true;
+    }
+
+    /// <summary>RFC 4028 §9: as the answering side, settles interval and refresher and writes them into the 2xx.</summary>
+    private void AgreeOnTimer(SipRequest request, SipResponse response)
+    {
+        if (_core.Options.SessionExpires <= TimeSpan.Zero || request.Method == SipMethods.Prack)
+            return;
+        _peerKnowsTimer = SessionExpiry.Knows(request);
+        NoteMethods(request);
+        var asked = SessionExpiry.Of(request);
+        var wanted = asked is { } some && some.Interval < _core.Options.SessionExpires
+            ? some.Interval : _core.Options.SessionExpires;
+        _interval = Longer(wanted, Longer(_core.Options.MinSessionExpires, SessionExpiry.Least(request) ?? TimeSpan.Zero));
+        // RFC 4028 §9, table 2: a peer that does not know timers leaves the refreshing to us.
+        _weRefresh = !_peerKnowsTimer || asked?.Refresher == SessionExpiry.Uas;
+        var refresher = _weRefresh ? SessionExpiry.Uas : SessionExpiry.Uac;
+        response.Headers.Set(HeaderNames.SessionExpires, new SessionExpiry(_interval, refresher).ToString());
+        if (!_weRefresh)
+            response.Headers.Add(HeaderNames.Require, Capabilities.Timer);
+        StartRefreshing();
+    }
+
+    /// <summary>RFC 4028 §7.2: as the asking side, takes what the 2xx says; without a word there is no expiry.</summary>
+    private void AgreeOnTimer(SipResponse response)
+    {
+        NoteMethods(response);
+        if (_core.Options.SessionExpires <= TimeSpan.Zero || SessionExpiry.Of(response) is not { } agreed
+            || agreed.Interval <= TimeSpan.Zero)
+        {
+            StopRefreshing();
+            return;
+        }
+
+        _interval = agreed.Interval;
+        _weRefresh = agreed.Refresher != SessionExpiry.Uas;
+        StartRefreshing();
+    }
+
+    private void NoteMethods(SipMessage message)
+    {
+        if (message.Headers.Contains(HeaderNames.Allow))
+            _peerUpdates = Lists(message, HeaderNames.Allow, SipMethods.Update);
+    }
+
+    private void StartRefreshing()
+    {
+        StopRefreshing();
+        // RFC 4028 §10: the BYE goes out somewhat before the end, by a third of the interval but at most 32 s.
+        var margin = _interval / 3 < LeastMargin ? _interval / 3 : LeastMargin;
+        _expiry = _core.Timers.Start(_interval - margin, OnExpired);
+        if (_weRefresh)
+            _refresh = _core.Timers.Start(_interval / 2, Refresh); // RFC 4028 §10: half of it is recommended
+    }
+
+    private void Refresh()
+    {
+        if (State != SessionState.Established || _offering || HasPeerOffer || _accepted is not null)
+            return; // the offer under way refreshes the session itself
+        _offering = true;
+        // An UPDATE needs no body; a re-INVITE repeats what we last said (RFC 4028 §7.4).
+        _ = _peerUpdates ? SendOffer(SipMethods.Update, null) : SendOffer(SipMethods.Invite, _localBody);
+    }
+
+    private void OnExpired() => HangUp(new SessionEvent.Expired(), "SIP;cause=408;text=\"Session Expired\"");
+
+    private void StopRefreshing()
+    {
+        _refresh?.Stop();
+        _expiry?.Stop();
+    }
+
+    private static TimeSpan Longer(TimeSpan a, TimeSpan b) => a > b ? a : b;
+}

@@ -1,0 +1,71 @@
+using Microsoft.Extensions.Logging;
+
+namespace UmServer.Sip;
+
+/// <summary>
+/// What the parts of a stack share. One monitor guards all of it: messages, timers and the application's verbs enter it one
+/// after the other, so there is an order of events and no other lock. Inside it nothing waits.
+/// </summary>
+internal sealed class SipCore : IDisposable
+{
+    public SipCore(SipStackOptions options, ISipApplication application, TransportLayer transport, TimeProvider time,
+        ILogger log)
+    {
+        Options = options;
+        Application = application;
+        Transport = transport;
+        Log = log;
+        Timers = new TimerQueue(time, Monitor);
+        Capabilities = new Capabilities(options);
+    }
+
+    public Lock Monitor { get; } = new();
+
+    public SipStackOptions Options { get; }
+
+    public ISipApplication Application { get; }
+
+    public TransportLayer Transport { get; }
+
+    public ILogger Log { get; }
+
+    public TimerQueue Timers { get; }
+
+    public Capabilities Capabilities { get; }
+
+    public TransactionTable Transactions { get; } = new();
+
+    public SessionTable Sessions { get; } = new();
+
+    /// <summary>RFC 3261 §21.5.4: whether new work must be refused until some of the old is done.</summary>
+    public bool IsFull => Transactions.Count >= Options.MaxTransactions || Sessions.Count >= Options.MaxSessions;
+
+    /// <summary>A response of ours, with a tag and the name of the product.</summary>
+    public SipResponse Reply(SipRequest request, int status, string? reason, string? toTag)
+    {
+        var response = SipResponse.For(request, status, reason, status == 100 ? null : toTag);
+        response.Headers.Add(HeaderNames.Server, Options.Product);
+        return response;
+    }
+
+    /// <summary>Sends a request of ours that starts a transaction; without a way to the URI the answer is a 503.</summary>
+    public void Request(SipRequest request, SipUri nextHop, SipSource? flow, Action<SipHop>? prepare,
+        Action<SipResponse> onResponse, Action<ClientTransaction>? started = null)
+    {
+        Transport.Route(nextHop, flow, Monitor, hop =>
+        {
+            if (hop is not { } way || Transactions.Count >= Options.MaxTransactions)
+            {
+                onResponse(SipResponse.For(request, 503, hop is null ? "No Route" : "Overloaded"));
+                return;
+            }
+
+            prepare?.Invoke(way);
+            var transaction = new ClientTransaction(this, request, way, onResponse);
+            started?.Invoke(transaction);
+            transaction.Start();
+        });
+    }
+
+    public void Dispose() => Timers.Dispose();
+}

@@ -1,0 +1,64 @@
+namespace UmServer.Sip;
+
+/// <summary>Every timer of a stack on one system timer; used and fired only inside the stack's monitor.</summary>
+/// <remarks>A stopped timer stays in the queue, empty, until it would have been due: stopping costs nothing.</remarks>
+internal sealed class TimerQueue : IDisposable
+{
+    private readonly PriorityQueue<SipTimer, long> _queue = new();
+    private readonly TimeProvider _time;
+    private readonly Lock _monitor;
+    private readonly ITimer _wake;
+    private long _wakeAt = long.MaxValue;
+    private bool _disposed;
+
+    public TimerQueue(TimeProvider time, Lock monitor)
+    {
+        _time = time;
+        _monitor = monitor;
+        _wake = time.CreateTimer(static q => ((TimerQueue)q!).Fire(), this, Timeout.InfiniteTimeSpan,
+            Timeout.InfiniteTimeSpan);
+    }
+
+    public int Count => _queue.Count;
+
+    public SipTimer Start(TimeSpan due, Action fire)
+    {
+        var timer = new SipTimer(fire);
+        var at = _time.GetTimestamp() + (long)Math.Round(due.TotalSeconds * _time.TimestampFrequency);
+        _queue.Enqueue(timer, at);
+        if (at < _wakeAt)
+            WakeAt(at);
+        return timer;
+    }
+
+    public void Dispose()
+    {
+        _disposed = true;
+        _wake.Dispose();
+        _queue.Clear();
+    }
+
+    private void Fire()
+    {
+        lock (_monitor)
+        {
+            _wakeAt = long.MaxValue;
+            while (_queue.TryPeek(out var timer, out var at) && at <= _time.GetTimestamp())
+            {
+                _queue.Dequeue();
+                timer.Fire();
+            }
+
+            if (!_disposed && _queue.TryPeek(out _, out var next))
+                WakeAt(next);
+        }
+    }
+
+    private void WakeAt(long at)
+    {
+        _wakeAt = at;
+        // Whole milliseconds, rounded up: the system's timer rounds down and would come before its time.
+        var wait = Math.Ceiling((at - _time.GetTimestamp()) * 1000.0 / _time.TimestampFrequency);
+        _wake.Change(TimeSpan.FromMilliseconds(Math.Max(0, wait)), Timeout.InfiniteTimeSpan);
+    }
+}

@@ -1,0 +1,34 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.Logging;
+
+namespace UmServer.Sip;
+
+/// <summary>The machine's own sockets.</summary>
+public sealed class SocketNetwork(SipStackOptions options, TimeProvider time, ILogger log) : ISipNetwork
+{
+    private readonly LocalAddresses _local = new(time);
+
+    public ISipTransport Open(SipListenPoint listen) => listen.Protocol switch
+    {
+        SipProtocol.Udp => new UdpTransport(listen, options, this, log),
+        SipProtocol.Tcp => new StreamTransport(listen, options, PlainStream.Instance, time, log),
+        _ => throw new NotSupportedException($"{listen}: no certificate is configured"),
+    };
+
+    public IPAddress LocalAddressFor(IPAddress peer) => _local.For(peer);
+
+    public async Task<IPAddress?> ResolveAsync(string host)
+    {
+        try
+        {
+            var addresses = await Dns.GetHostAddressesAsync(host).ConfigureAwait(false);
+            var v4 = Array.Find(addresses, a => a.AddressFamily == AddressFamily.InterNetwork);
+            return v4 ?? addresses.FirstOrDefault();
+        }
+        catch (SocketException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,144 @@
+using System.Net.Sockets;
+
+namespace UmServer.Sip;
+
+/// <summary>One TCP or TLS connection: an ordered, bounded queue out, messages cut from the stream in.</summary>
+internal sealed class StreamConnection(SipSource source, int maxQueuedBytes, SipLimits limits, TimeProvider time)
+{
+    private static readonly byte[] Pong = "\r\n"u8.ToArray();
+
+    private readonly Lock _gate = new();
+    private readonly Queue<(ReadOnlyMemory<byte> Bytes, ISendObserver? Observer)> _queue = new();
+    private readonly CancellationTokenSource _closing = new();
+    private Stream? _stream;
+    private int _queuedBytes;
+    private bool _writing;
+    private bool _closed;
+    private long _lastUsed = time.GetTimestamp();
+
+    public SipSource Source { get; } = source;
+
+    public CancellationToken Closing => _closing.Token;
+
+    public TimeSpan Idle => time.GetElapsedTime(Interlocked.Read(ref _lastUsed));
+
+    /// <summary>Queues a message; it goes out at once when the connection is up and nothing is before it.</summary>
+    public void Send(ReadOnlyMemory<byte> bytes, ISendObserver? observer)
+    {
+        bool refused, write = false;
+        lock (_gate)
+        {
+            refused = _closed || _queuedBytes + bytes.Length > maxQueuedBytes;
+            if (!refused)
+            {
+                _queue.Enqueue((bytes, observer));
+                _queuedBytes += bytes.Length;
+                write = _stream is not null && !_writing;
+                _writing |= write;
+            }
+        }
+
+        if (refused)
+        {
+            SendFailure.Tell(observer);
+            Close(); // the peer does not read: it is as good as gone
+        }
+        else if (write)
+        {
+            _ = WriteAsync();
+        }
+    }
+
+    /// <summary>Reads messages until the peer or we close; whatever was queued before goes out first.</summary>
+    public async Task RunAsync(Stream stream, ISipReceiver receiver)
+    {
+        bool write;
+        lock (_gate)
+        {
+            _stream = stream;
+            write = _writing = _queue.Count > 0;
+        }
+
+        if (write)
+            _ = WriteAsync();
+        try
+        {
+            await ReadAsync(stream, receiver).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
+        {
+            // The connection is gone, by whichever side: that is how connections end.
+        }
+        finally
+        {
+            Close();
+        }
+    }
+
+    public void Close()
+    {
+        List<ISendObserver?> unsent;
+        lock (_gate)
+        {
+            if (_closed)
+                return;
+            _closed = true;
+            unsent = [.. _queue.Select(entry => entry.Observer)];
+            _queue.Clear();
+        }
+
+        _closing.Cancel();
+        _stream?.Dispose();
+        unsent.ForEach(SendFailure.Tell);
+    }
+
+    private async Task ReadAsync(Stream stream, ISipReceiver receiver)
+    {
+        var framer = new SipStreamFramer(limits);
+        var buffer = new byte[4096];
+        int length;
+        while ((length = await stream.ReadAsync(buffer, Closing).ConfigureAwait(false)) > 0)
+        {
+            framer.Append(buffer.AsSpan(0, length));
+            while (framer.TryRead(out var frame))
+            {
+                // Only whole messages keep it from being idle: a peer that drips bytes is closed like one that is silent.
+                Interlocked.Exchange(ref _lastUsed, time.GetTimestamp());
+                if (frame.Kind == SipFrameKind.Ping)
+                    Send(Pong, null);
+                else
+                    receiver.Receive(frame.Result, Source);
+                if (frame.Kind == SipFrameKind.Broken)
+                    return;
+            }
+        }
+    }
+
+    private async Task WriteAsync()
+    {
+        while (TryTake(out var entry))
+        {
+            try
+            {
+                await _stream!.WriteAsync(entry.Bytes, Closing).ConfigureAwait(false);
+                Interlocked.Exchange(ref _lastUsed, time.GetTimestamp());
+            }
+            catch (Exception e) when (e is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
+            {
+                SendFailure.Tell(entry.Observer);
+                Close();
+            }
+        }
+    }
+
+    private bool TryTake(out (ReadOnlyMemory<byte> Bytes, ISendObserver? Observer) entry)
+    {
+        lock (_gate)
+        {
+            _writing = _queue.TryDequeue(out entry);
+            if (_writing)
+                _queuedBytes -= entry.Bytes.Length;
+            return _writing;
+        }
+    }
+}

@@ -1,0 +1,194 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.Logging;
+
+namespace UmServer.Sip;
+
+/// <summary>A TCP (or, with its security, TLS) port and every connection made to it or from it.</summary>
+internal sealed class StreamTransport : ISipTransport
+{
+    private const int Backlog = 512;
+    private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(15);
+
+    private readonly Socket _listener;
+    private readonly SipStackOptions _options;
+    private readonly IStreamSecurity _security;
+    private readonly TimeProvider _time;
+    private readonly ILogger _log;
+    private readonly ConcurrentDictionary<IPEndPoint, StreamConnection> _connections = new();
+    private readonly ITimer _sweep;
+    private ISipReceiver? _receiver;
+    private volatile bool _closed;
+
+    public StreamTransport(SipListenPoint listen, SipStackOptions options, IStreamSecurity security, TimeProvider time,
+        ILogger log)
+    {
+        _options = options;
+        _security = security;
+        _time = time;
+        _log = log;
+        _listener = NewSocket(listen.EndPoint.AddressFamily);
+        _listener.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+        _listener.Bind(listen.EndPoint);
+        _listener.Listen(Backlog);
+        ListenPoint = listen with { EndPoint = (IPEndPoint)_listener.LocalEndPoint! };
+        _sweep = time.CreateTimer(_ => CloseIdle(), null, SweepEvery, SweepEvery);
+    }
+
+    public SipListenPoint ListenPoint { get; }
+
+    public void Start(ISipReceiver receiver)
+    {
+        _receiver = receiver;
+        _ = AcceptAsync();
+    }
+
+    public void Send(ReadOnlyMemory<byte> message, IPEndPoint remote, ISendObserver? observer)
+    {
+        if (!_connections.TryGetValue(remote, out var connection))
+            connection = Connect(remote);
+        if (connection is null)
+            SendFailure.Tell(observer);
+        else
+            connection.Send(message, observer);
+    }
+
+    public bool HasConnection(IPEndPoint remote) => _connections.ContainsKey(remote);
+
+    public ValueTask DisposeAsync()
+    {
+        _closed = true;
+        _sweep.Dispose();
+        _listener.Dispose();
+        foreach (var connection in _connections.Values)
+            connection.Close();
+        return ValueTask.CompletedTask;
+    }
+
+    private static Socket NewSocket(AddressFamily family)
+    {
+        var socket = new Socket(family, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        if (family == AddressFamily.InterNetworkV6)
+            socket.DualMode = false;
+        return socket;
+    }
+
+    private async Task AcceptAsync()
+    {
+        while (!_closed)
+        {
+            try
+            {
+                Accepted(await _listener.AcceptAsync().ConfigureAwait(false));
+            }
+            catch (SocketException e)
+            {
+                if (!_closed)
+                    _log.ReceiveFailed(ListenPoint, e.SocketErrorCode); // the peer was gone again: accept the next
+            }
+            catch (ObjectDisposedException)
+            {
+                return;
+            }
+        }
+    }
+
+    private void Accepted(Socket socket)
+    {
+        var remote = (IPEndPoint)socket.RemoteEndPoint!;
+        var local = new IPEndPoint(((IPEndPoint)socket.LocalEndPoint!).Address, ListenPoint.EndPoint.Port);
+        if (_closed || !HasRoomFor(remote) || Add(local, remote) is not { } connection)
+        {
+            _log.ConnectionRefused(ListenPoint, remote);
+            socket.Dispose();
+            return;
+        }
+
+        socket.NoDelay = true;
+        _ = RunAsync(connection, socket, accepted: true);
+    }
+
+    private StreamConnection? Connect(IPEndPoint remote)
+    {
+        if (_closed || !HasRoomFor(remote))
+            return null;
+        var connection = Add(ListenPoint.EndPoint, remote);
+        if (connection is not null)
+            _ = ConnectAsync(connection, remote);
+        return connection;
+    }
+
+    private async Task ConnectAsync(StreamConnection connection, IPEndPoint remote)
+    {
+        var socket = NewSocket(remote.AddressFamily);
+        try
+        {
+            var from = ListenPoint.EndPoint.Address;
+            if (!from.Equals(IPAddress.Any) && !from.Equals(IPAddress.IPv6Any))
+                socket.Bind(new IPEndPoint(from, 0));
+            using var cancel = CancellationTokenSource.CreateLinkedTokenSource(connection.Closing);
+            cancel.CancelAfter(_options.ConnectTimeout);
+            await socket.ConnectAsync(remote, cancel.Token).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is SocketException or OperationCanceledException or ObjectDisposedException)
+        {
+            _log.ConnectFailed(ListenPoint, remote, e.Message);
+            socket.Dispose();
+            Remove(connection);
+            return;
+        }
+
+        await RunAsync(connection, socket, accepted: false).ConfigureAwait(false);
+    }
+
+    private async Task RunAsync(StreamConnection connection, Socket socket, bool accepted)
+    {
+        try
+        {
+            var stream = await _security.WrapAsync(socket, accepted, connection.Closing).ConfigureAwait(false);
+            await connection.RunAsync(stream, _receiver!).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or SocketException or OperationCanceledException)
+        {
+            _log.ConnectFailed(ListenPoint, connection.Source.Remote, e.Message);
+        }
+        finally
+        {
+            socket.Dispose();
+            Remove(connection);
+        }
+    }
+
+    private StreamConnection? Add(IPEndPoint local, IPEndPoint remote)
+    {
+        var connection = new StreamConnection(new SipSource(this, local, remote), _options.MaxQueuedBytesPerConnection,
+            _options.Limits, _time);
+        return _connections.TryAdd(remote, connection) ? connection : null;
+    }
+
+    private void Remove(StreamConnection connection)
+    {
+        _connections.TryRemove(KeyValuePair.Create(connection.Source.Remote, connection));
+        connection.Close();
+    }
+
+    private bool HasRoomFor(IPEndPoint remote)
+    {
+        if (_connections.Count >= _options.MaxConnections)
+            return false;
+        var ofPeer = 0;
+        foreach (var endpoint in _connections.Keys)
+            ofPeer += endpoint.Address.Equals(remote.Address) ? 1 : 0;
+        return ofPeer < _options.MaxConnectionsPerPeer;
+    }
+
+    private void CloseIdle()
+    {
+        foreach (var connection in _connections.Values)
+        {
+            if (connection.Idle > _options.ConnectionIdle)
+                connection.Close();
+        }
+    }
+}

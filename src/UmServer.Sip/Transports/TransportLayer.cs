@@ -1,0 +1,130 @@
+using System.Net;
+
+namespace UmServer.Sip;
+
+/// <summary>Chooses the transport and the address for each message (RFC 3261 §18).</summary>
+internal sealed class TransportLayer(IReadOnlyList<ISipTransport> transports, ISipNetwork network,
+    SipStackOptions options)
+{
+    private const int DefaultPort = 5060;
+    private const int DefaultTlsPort = 5061;
+
+    public void Send(SipHop hop, byte[] message, ISendObserver? observer) =>
+        hop.Transport.Send(message, hop.Remote, observer);
+
+    /// <summary>RFC 3261 §18.2.2 and RFC 3581 §4: a response goes back the way that its request came.</summary>
+    public void Respond(ReadOnlyMemory<byte> response, Via? via, SipSource source, ISendObserver? observer)
+    {
+        var transport = source.Transport;
+        if (source.Protocol == SipProtocol.Udp)
+            transport.Send(response, DatagramReturn(via, source), observer);
+        else if (transport.HasConnection(source.Remote))
+            transport.Send(response, source.Remote, observer);
+        else // the connection is gone: a new one, to where the Via says
+            transport.Send(response, new IPEndPoint(source.Remote.Address, PortOf(via, source.Protocol)), observer);
+    }
+
+    /// <summary>RFC 3261 §18.2.1, RFC 3581 §4: notes in the top Via where the request really came from.</summary>
+    public static void NoteSource(SipMessage message, Via via, SipSource source)
+    {
+        var address = source.Remote.Address;
+        if (!via.WantsRPort && IPAddress.TryParse(via.Host, out var named) && named.Equals(address))
+            return;
+        via = via.WithReceived(address.ToString());
+        if (via.WantsRPort)
+            via = via.WithRPort(source.Remote.Port);
+        message.Headers.ReplaceFirst(HeaderNames.Via, via.ToString());
+    }
+
+    public string ViaFor(SipHop hop, string branch)
+    {
+        var protocol = hop.Protocol.ToString().ToUpperInvariant();
+        return $"SIP/2.0/{protocol} {OwnAddress(hop)};branch={branch};rport";
+    }
+
+    /// <summary>Our host and port as this peer reaches them.</summary>
+    public SipOwnAddress OwnAddress(SipHop hop)
+    {
+        var listen = hop.Transport.ListenPoint;
+        return new SipOwnAddress(listen.Protocol, HostFor(hop), listen.EndPoint.Port);
+    }
+
+    /// <summary>RFC 3261 §18.1.1: the same peer by TCP, or null when we have no TCP in its address family.</summary>
+    public SipHop? StreamInstead(SipHop hop) =>
+        hop.Protocol == SipProtocol.Udp ? HopTo(SipProtocol.Tcp, hop.Remote, null) : null;
+
+    /// <summary>Finds the way to a URI; calls back with null when there is none, at once if the host is an address.</summary>
+    public void Route(SipUri uri, SipSource? flow, Lock monitor, Action<SipHop?> then)
+    {
+        var protocol = ProtocolOf(uri);
+        var port = uri.Port ?? DefaultPortOf(protocol);
+        var host = uri.Parameter("maddr") ?? uri.Host; // RFC 3261 §19.1.1: maddr overrides the host
+        if (IPAddress.TryParse(host, out var address))
+            then(HopTo(protocol, new IPEndPoint(address, port), flow));
+        else
+            _ = ResolveAsync(host, protocol, port, flow, monitor, then);
+    }
+
+    private async Task ResolveAsync(string host, SipProtocol protocol, int port, SipSource? flow, Lock monitor,
+        Action<SipHop?> then)
+    {
+        var address = await network.ResolveAsync(host).ConfigureAwait(false);
+        lock (monitor)
+            then(address is null ? null : HopTo(protocol, new IPEndPoint(address, port), flow));
+    }
+
+    private SipHop? HopTo(SipProtocol protocol, IPEndPoint remote, SipSource? flow)
+    {
+        if (flow is not null && flow.Protocol == protocol && Reaches(flow.Transport, remote))
+            return new SipHop(flow.Transport, OverFlow(flow, protocol, remote));
+        foreach (var transport in transports)
+        {
+            if (transport.ListenPoint.Protocol == protocol && Reaches(transport, remote))
+                return new SipHop(transport, remote);
+        }
+
+        return null;
+    }
+
+    // A peer behind a NAT, or one that only dials out, is reached by the connection it made (compare RFC 5923).
+    private static IPEndPoint OverFlow(SipSource flow, SipProtocol protocol, IPEndPoint remote) =>
+        protocol != SipProtocol.Udp && flow.Remote.Address.Equals(remote.Address)
+            && flow.Transport.HasConnection(flow.Remote) ? flow.Remote : remote;
+
+    private static bool Reaches(ISipTransport transport, IPEndPoint remote)
+    {
+        var ours = transport.ListenPoint.EndPoint;
+        return ours.AddressFamily == remote.AddressFamily
+            && (!IPAddress.IsLoopback(ours.Address) || IPAddress.IsLoopback(remote.Address));
+    }
+
+    private static IPEndPoint DatagramReturn(Via? via, SipSource source)
+    {
+        if (via is null || via.WantsRPort)
+            return source.Remote;
+        return new IPEndPoint(source.Remote.Address, PortOf(via, source.Protocol));
+    }
+
+    private static SipProtocol ProtocolOf(SipUri uri)
+    {
+        if (uri.Scheme.Equals("sips", StringComparison.OrdinalIgnoreCase))
+            return SipProtocol.Tls;
+        var transport = uri.Parameter("transport") ?? "udp";
+        return Enum.TryParse<SipProtocol>(transport, ignoreCase: true, out var protocol) ? protocol : SipProtocol.Udp;
+    }
+
+    private static int PortOf(Via? via, SipProtocol protocol) => via?.Port ?? DefaultPortOf(protocol);
+
+    private static int DefaultPortOf(SipProtocol protocol) =>
+        protocol == SipProtocol.Tls ? DefaultTlsPort : DefaultPort;
+
+    private string HostFor(SipHop hop)
+    {
+        if (options.AdvertisedHost is { } advertised)
+            return advertised;
+        var bound = hop.Transport.ListenPoint.EndPoint.Address;
+        var any = bound.Equals(IPAddress.Any) || bound.Equals(IPAddress.IPv6Any);
+        var address = any ? network.LocalAddressFor(hop.Remote.Address) : bound;
+        return SipUri.HostOf(address);
+    }
+}
