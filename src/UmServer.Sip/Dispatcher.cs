@@ -47,7 +47,7 @@ internal sealed class Dispatcher(SipCore core) : ISipReceiver
         if (rejection.TopVia is not { } via)
             return;
         TransportLayer.NoteSource(rejection, via, source);
-        core.Transport.Respond(rejection.ToBytes(), via, source, null);
+        TransportLayer.Respond(rejection.ToBytes(), via, source, null);
     }
 
     private void OnRequest(SipRequest request, Via via, SipSource source)

@@ -60,7 +60,7 @@ public sealed class IncomingRequest
             }
 
             _answered = true;
-            _core.Transport.Respond(response.ToBytes(), Request.TopVia ?? Via, Source, null);
+            TransportLayer.Respond(response.ToBytes(), Request.TopVia ?? Via, Source, null);
         }
     }
 

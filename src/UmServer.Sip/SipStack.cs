@@ -23,7 +23,7 @@ public sealed class SipStack : IAsyncDisposable
         }
         catch
         {
-            CloseTransports().AsTask().GetAwaiter().GetResult();
+            CloseTransports();
             throw;
         }
 
@@ -86,20 +86,18 @@ public sealed class SipStack : IAsyncDisposable
     }
 
     /// <summary>Stops at once: sessions end without a BYE. Who wants to part politely hangs up first.</summary>
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
-        await CloseTransports().ConfigureAwait(false);
+        CloseTransports();
         lock (_core.Monitor)
         {
             foreach (var session in _core.Sessions.All())
                 session.Abandon();
             _core.Dispose();
         }
+
+        return ValueTask.CompletedTask;
     }
 
-    private async ValueTask CloseTransports()
-    {
-        foreach (var transport in _transports)
-            await transport.DisposeAsync().ConfigureAwait(false);
-    }
+    private void CloseTransports() => _transports.ForEach(transport => transport.Dispose());
 }

@@ -112,7 +112,7 @@ public sealed partial class SipSession
         var tag = response.To?.Tag ?? "";
         if (_acks.TryGetValue(tag, out var ack))
         {
-            _core.Transport.Send(ack.Hop, ack.Bytes, null);
+            ack.Hop.Send(ack.Bytes, null);
             return;
         }
 

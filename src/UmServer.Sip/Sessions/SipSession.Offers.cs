@@ -77,7 +77,7 @@ public sealed partial class SipSession
             if (method == SipMethods.Invite && response.IsSuccess)
             {
                 if (ack is { } sent) // the 2xx came again: its ACK was lost
-                    _core.Transport.Send(sent.Hop, sent.Bytes, null);
+                    sent.Hop.Send(sent.Bytes, null);
                 else
                     SendAck(dialog, sequence, null, (hop, bytes) => ack = (hop, bytes));
             }

@@ -66,7 +66,7 @@ public sealed partial class SipSession
             // RFC 3261 §17.1.1.3: the ACK of a 2xx is no part of a transaction, so it has a branch of its own.
             ack.Headers.AddFirst(HeaderNames.Via, _core.Transport.ViaFor(way, Via.MagicCookie + Tokens.Random()));
             var bytes = ack.ToBytes();
-            _core.Transport.Send(way, bytes, null);
+            way.Send(bytes, null);
             sent?.Invoke(way, bytes);
         });
     }

@@ -68,7 +68,7 @@ internal sealed class ClientTransaction : ISendObserver
                 _onResponse(response); // RFC 6026 §7.2: repeated, or from another branch of a fork
                 break;
             case ClientTransactionState.Completed when _ack is { } ack && response.Status >= 300:
-                _core.Transport.Send(Hop, ack, null);
+                Hop.Send(ack, null);
                 break;
             default:
                 break;
@@ -118,7 +118,7 @@ internal sealed class ClientTransaction : ISendObserver
 
     private void Send()
     {
-        _core.Transport.Send(Hop, _bytes, this);
+        Hop.Send(_bytes, this);
         RetransmitAfter(Timers.RoundTrip); // timers A and E
     }
 
@@ -129,7 +129,7 @@ internal sealed class ClientTransaction : ISendObserver
             return;
         _retransmit = _core.Timers.Start(interval, () =>
         {
-            _core.Transport.Send(Hop, _bytes, this);
+            Hop.Send(_bytes, this);
             // RFC 3261 §17.1.1.2: an INVITE's interval doubles without a bound, any other's up to T2 (§17.1.2.2).
             RetransmitAfter(_invite ? interval * 2 : Timers.Next(interval));
         });
@@ -162,7 +162,7 @@ internal sealed class ClientTransaction : ISendObserver
             case >= 300 when _invite:
                 State = ClientTransactionState.Completed;
                 _ack = AckFor(response).ToBytes();
-                _core.Transport.Send(Hop, _ack, null);
+                Hop.Send(_ack, null);
                 EndAfter(Timers.GiveUp, always: false); // timer D
                 break;
             default:

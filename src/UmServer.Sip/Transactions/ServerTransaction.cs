@@ -153,6 +153,6 @@ internal sealed class ServerTransaction : ISendObserver
     private void Send()
     {
         if (_lastResponse is { } response)
-            _core.Transport.Respond(response, Request.TopVia, Source, this);
+            TransportLayer.Respond(response, Request.TopVia, Source, this);
     }
 }

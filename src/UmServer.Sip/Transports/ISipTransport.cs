@@ -3,7 +3,7 @@ using System.Net;
 namespace UmServer.Sip;
 
 /// <summary>One listening point and everything sent from it.</summary>
-public interface ISipTransport : IAsyncDisposable
+public interface ISipTransport : IDisposable
 {
     /// <summary>The bound address and port.</summary>
     SipListenPoint ListenPoint { get; }

@@ -6,4 +6,6 @@ namespace UmServer.Sip;
 internal readonly record struct SipHop(ISipTransport Transport, IPEndPoint Remote)
 {
     public SipProtocol Protocol => Transport.ListenPoint.Protocol;
+
+    public void Send(byte[] message, ISendObserver? observer) => Transport.Send(message, Remote, observer);
 }

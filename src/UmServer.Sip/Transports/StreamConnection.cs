@@ -3,7 +3,7 @@ using System.Net.Sockets;
 namespace UmServer.Sip;
 
 /// <summary>One TCP or TLS connection: an ordered, bounded queue out, messages cut from the stream in.</summary>
-internal sealed class StreamConnection(SipSource source, int maxQueuedBytes, SipLimits limits, TimeProvider time)
+internal sealed class StreamConnection : IDisposable
 {
     private static readonly byte[] Pong = "\r\n"u8.ToArray();
 
@@ -14,13 +14,24 @@ internal sealed class StreamConnection(SipSource source, int maxQueuedBytes, Sip
     private int _queuedBytes;
     private bool _writing;
     private bool _closed;
-    private long _lastUsed = time.GetTimestamp();
+    private readonly SipStackOptions _options;
+    private readonly TimeProvider _time;
+    private long _lastUsed;
 
-    public SipSource Source { get; } = source;
+    public StreamConnection(SipSource source, SipStackOptions options, TimeProvider time)
+    {
+        Source = source;
+        _options = options;
+        _time = time;
+        _lastUsed = time.GetTimestamp();
+        Closing = _closing.Token;
+    }
 
-    public CancellationToken Closing => _closing.Token;
+    public SipSource Source { get; }
 
-    public TimeSpan Idle => time.GetElapsedTime(Interlocked.Read(ref _lastUsed));
+    public CancellationToken Closing { get; }
+
+    public TimeSpan Idle => _time.GetElapsedTime(Interlocked.Read(ref _lastUsed));
 
     /// <summary>Queues a message; it goes out at once when the connection is up and nothing is before it.</summary>
     public void Send(ReadOnlyMemory<byte> bytes, ISendObserver? observer)
@@ -28,7 +39,7 @@ internal sealed class StreamConnection(SipSource source, int maxQueuedBytes, Sip
         bool refused, write = false;
         lock (_gate)
         {
-            refused = _closed || _queuedBytes + bytes.Length > maxQueuedBytes;
+            refused = _closed || _queuedBytes + bytes.Length > _options.MaxQueuedBytesPerConnection;
             if (!refused)
             {
                 _queue.Enqueue((bytes, observer));
@@ -41,7 +52,7 @@ internal sealed class StreamConnection(SipSource source, int maxQueuedBytes, Sip
         if (refused)
         {
             SendFailure.Tell(observer);
-            Close(); // the peer does not read: it is as good as gone
+            Dispose(); // the peer does not read: it is as good as gone
         }
         else if (write)
         {
@@ -71,11 +82,11 @@ internal sealed class StreamConnection(SipSource source, int maxQueuedBytes, Sip
         }
         finally
         {
-            Close();
+            Dispose();
         }
     }
 
-    public void Close()
+    public void Dispose()
     {
         List<ISendObserver?> unsent;
         lock (_gate)
@@ -88,13 +99,14 @@ internal sealed class StreamConnection(SipSource source, int maxQueuedBytes, Sip
         }
 
         _closing.Cancel();
+        _closing.Dispose();
         _stream?.Dispose();
         unsent.ForEach(SendFailure.Tell);
     }
 
     private async Task ReadAsync(Stream stream, ISipReceiver receiver)
     {
-        var framer = new SipStreamFramer(limits);
+        var framer = new SipStreamFramer(_options.Limits);
         var buffer = new byte[4096];
         int length;
         while ((length = await stream.ReadAsync(buffer, Closing).ConfigureAwait(false)) > 0)
@@ -103,7 +115,7 @@ internal sealed class StreamConnection(SipSource source, int maxQueuedBytes, Sip
             while (framer.TryRead(out var frame))
             {
                 // Only whole messages keep it from being idle: a peer that drips bytes is closed like one that is silent.
-                Interlocked.Exchange(ref _lastUsed, time.GetTimestamp());
+                Interlocked.Exchange(ref _lastUsed, _time.GetTimestamp());
                 if (frame.Kind == SipFrameKind.Ping)
                     Send(Pong, null);
                 else
@@ -121,12 +133,12 @@ internal sealed class StreamConnection(SipSource source, int maxQueuedBytes, Sip
             try
             {
                 await _stream!.WriteAsync(entry.Bytes, Closing).ConfigureAwait(false);
-                Interlocked.Exchange(ref _lastUsed, time.GetTimestamp());
+                Interlocked.Exchange(ref _lastUsed, _time.GetTimestamp());
             }
             catch (Exception e) when (e is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
             {
                 SendFailure.Tell(entry.Observer);
-                Close();
+                Dispose();
             }
         }
     }

@@ -56,14 +56,13 @@ internal sealed class StreamTransport : ISipTransport
 
     public bool HasConnection(IPEndPoint remote) => _connections.ContainsKey(remote);
 
-    public ValueTask DisposeAsync()
+    public void Dispose()
     {
         _closed = true;
         _sweep.Dispose();
         _listener.Dispose();
         foreach (var connection in _connections.Values)
-            connection.Close();
-        return ValueTask.CompletedTask;
+            connection.Dispose();
     }
 
     private static Socket NewSocket(AddressFamily family)
@@ -162,15 +161,14 @@ internal sealed class StreamTransport : ISipTransport
 
     private StreamConnection? Add(IPEndPoint local, IPEndPoint remote)
     {
-        var connection = new StreamConnection(new SipSource(this, local, remote), _options.MaxQueuedBytesPerConnection,
-            _options.Limits, _time);
+        var connection = new StreamConnection(new SipSource(this, local, remote), _options, _time);
         return _connections.TryAdd(remote, connection) ? connection : null;
     }
 
     private void Remove(StreamConnection connection)
     {
         _connections.TryRemove(KeyValuePair.Create(connection.Source.Remote, connection));
-        connection.Close();
+        connection.Dispose();
     }
 
     private bool HasRoomFor(IPEndPoint remote)
@@ -188,7 +186,7 @@ internal sealed class StreamTransport : ISipTransport
         foreach (var connection in _connections.Values)
         {
             if (connection.Idle > _options.ConnectionIdle)
-                connection.Close();
+                connection.Dispose();
         }
     }
 }

@@ -9,11 +9,8 @@ internal sealed class TransportLayer(IReadOnlyList<ISipTransport> transports, IS
     private const int DefaultPort = 5060;
     private const int DefaultTlsPort = 5061;
 
-    public void Send(SipHop hop, byte[] message, ISendObserver? observer) =>
-        hop.Transport.Send(message, hop.Remote, observer);
-
     /// <summary>RFC 3261 §18.2.2 and RFC 3581 §4: a response goes back the way that its request came.</summary>
-    public void Respond(ReadOnlyMemory<byte> response, Via? via, SipSource source, ISendObserver? observer)
+    public static void Respond(ReadOnlyMemory<byte> response, Via? via, SipSource source, ISendObserver? observer)
     {
         var transport = source.Transport;
         if (source.Protocol == SipProtocol.Udp)

@@ -61,13 +61,12 @@ internal sealed class UdpTransport : ISipTransport
 
     public bool HasConnection(IPEndPoint remote) => true;
 
-    public ValueTask DisposeAsync()
+    public void Dispose()
     {
         _closed = true;
         _socket.Dispose();
         if (_reader != Thread.CurrentThread)
             _reader?.Join();
-        return ValueTask.CompletedTask;
     }
 
     private void Read(ISipReceiver receiver)
