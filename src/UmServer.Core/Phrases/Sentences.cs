@@ -11,6 +11,7 @@ public static class Sentences
     public const string AreYouThere = "are-you-there";
     public const string SystemProblem = "system-problem";
     public const string TooManyFailures = "too-many-failures";
+    public const string CallTimeUp = "call-time-up";
     public const string PleaseWait = "please-wait";
     public const string ThankYou = "thank-you";
     public const string NotInService = "not-in-service";
@@ -28,6 +29,7 @@ public static class Sentences
     public const string ChoiceAccept = "choice-accept";
     public const string ChoiceReplay = "choice-replay";
     public const string ChoiceRerecord = "choice-rerecord";
+    public const string ChoiceAcceptRecording = "choice-accept-recording";
     public const string ChoiceContinue = "choice-continue";
     public const string ChoiceCancel = "choice-cancel";
     public const string ChoiceRepeatMenu = "choice-repeat-menu";
@@ -37,12 +39,15 @@ public static class Sentences
     public const string ChoicePrivate = "choice-private";
     public const string ChoiceNotPrivate = "choice-not-private";
     public const string ChoicePreviousMenu = "choice-previous-menu";
+    public const string ChoiceOperator = "choice-operator";
     public const string MarkedImportant = "marked-important";
     public const string MarkedNotImportant = "marked-not-important";
     public const string MarkedPrivate = "marked-private";
     public const string MarkedNotPrivate = "marked-not-private";
     public const string MessageSent = "message-sent";
     public const string MessageCancelled = "message-cancelled";
+    public const string MessageDelayed = "message-delayed";
+    public const string RecordingInterrupted = "recording-interrupted";
     public const string MessageTooShort = "message-too-short";
     public const string RecordingLimitReached = "recording-limit-reached";
     public const string RecordAfterTone = "record-after-tone";
@@ -64,6 +69,7 @@ public static class Sentences
     public const string PinsDiffer = "pins-differ";
     public const string PinTooEasy = "pin-too-easy";
     public const string PinUsedBefore = "pin-used-before";
+    public const string PinTooLong = "pin-too-long";
 
     // Counts of messages.
     public const string NoMessages = "no-messages";
@@ -75,6 +81,9 @@ public static class Sentences
     public const string ChoiceGreetings = "choice-greetings";
     public const string ChoiceOptions = "choice-options";
     public const string ChoiceChangePin = "choice-change-pin";
+    public const string ChoiceRecordGreeting = "choice-record-greeting";
+    public const string ChoiceRemoveGreeting = "choice-remove-greeting";
+    public const string ChoiceRecordName = "choice-record-name";
     public const string ChoiceExit = "choice-exit";
     public const string ChoiceMainMenu = "choice-main-menu";
 
@@ -88,6 +97,7 @@ public static class Sentences
     public const string ChoicePrevious = "choice-previous";
     public const string ChoiceDelete = "choice-delete";
     public const string ChoiceSave = "choice-save";
+    public const string ChoiceSaveNext = "choice-save-next";
     public const string ChoiceKeepNew = "choice-keep-new";
     public const string ChoiceEnvelope = "choice-envelope";
     public const string MessageDeleted = "message-deleted";
@@ -102,6 +112,9 @@ public static class Sentences
     public const string RecordGreetingAfterTone = "record-greeting-after-tone";
     public const string RecordNameAfterTone = "record-name-after-tone";
     public const string GreetingSaved = "greeting-saved";
+    public const string GreetingRemoved = "greeting-removed";
+    public const string RecordingCancelled = "recording-cancelled";
+    public const string RecordingTooShort = "recording-too-short";
     public const string NameSaved = "name-saved";
 
     // Attendants.
@@ -114,6 +127,10 @@ public static class Sentences
     public const string PressKeys = "press-keys";
     /// <summary>Places: <c>choice</c>, <c>keys</c>.</summary>
     public const string ChoiceFor = "choice-for";
+    /// <summary>Places: <c>topic</c>.</summary>
+    public const string ChoiceTopic = "choice-topic";
+    /// <summary>Places: <c>user</c>.</summary>
+    public const string MailboxOwner = "mailbox-owner";
     /// <summary>Places: <c>user</c>.</summary>
     public const string Transferring = "transferring";
     /// <summary>Places: <c>number</c>.</summary>

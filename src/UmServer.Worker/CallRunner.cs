@@ -1,0 +1,122 @@
+using Microsoft.Extensions.Logging;
+using UmServer.Calls;
+using UmServer.Core;
+
+namespace UmServer.Worker;
+
+/// <summary>Runs one call from its INVITE to its record; the top that no failure of a flow gets past.</summary>
+public sealed class CallRunner(CallRouter router, FlowServices services)
+{
+    private ILogger Logger => services.Logger;
+
+    public async Task RunAsync(ICall call)
+    {
+        long start = services.Time.GetTimestamp();
+        var progress = new CallProgress();
+        try
+        {
+            await RouteAsync(call, progress);
+        }
+        catch (CallEndedException ended)
+        {
+            progress.DropReason = WordsFor(ended.End);
+            if (ended.End is CallEnd.TimeUp)
+                await SayLastAsync(call, Sentences.CallTimeUp);
+        }
+        catch (Exception failure) // the top of a call: nothing that goes wrong in it may end the process
+        {
+            Log.CallFailed(Logger, call.Info.CallId, failure);
+            progress.DropReason = $"failed: {failure.GetType().Name}";
+            await ApologiseAsync(call, progress);
+        }
+
+        await WriteRecordAsync(call, progress, services.Time.GetElapsedTime(start));
+    }
+
+    private async Task RouteAsync(ICall call, CallProgress progress)
+    {
+        var route = await router.RouteAsync(call.Info);
+        if (route is Route.Rejected rejected)
+        {
+            Log.CallRejected(Logger, call.Info.CallId, rejected.Status, rejected.Reason);
+            (progress.Offer, progress.DropReason) = (OfferResult.Rejected, rejected.Reason);
+            (progress.Gateway, progress.DialPlan) = (rejected.Gateway?.Name, rejected.Plan?.Name);
+            await call.RejectAsync(rejected.Status, rejected.Reason);
+            return;
+        }
+
+        await AnswerAsync(call, (Route.Accepted)route, progress);
+    }
+
+    private async Task AnswerAsync(ICall call, Route.Accepted route, CallProgress progress)
+    {
+        var (gateway, plan, reason) = route.Arrival;
+        (progress.Gateway, progress.DialPlan, progress.Reason) = (gateway.Name, plan.Name, reason);
+        Log.CallRouted(Logger, call.Info.CallId, call.Info.CallerNumber, call.Info.Called, route.GetType().Name);
+        call.Language = plan.Language;
+        await call.AnswerAsync();
+        progress.Offer = OfferResult.Answered;
+        call.EndAfter(plan.MaxCallDuration);
+        var context = new FlowContext(call, plan, progress, services);
+        await (route switch
+        {
+            Route.CallAnswering to => new CallAnswering(context).RunAsync(to.Mailbox),
+            Route.SubscriberAccess to => new SubscriberAccess(context).RunAsync(to.Own),
+            Route.Attendant to => new AutoAttendantFlow(context).RunAsync(to.Menu),
+            _ => throw new InvalidOperationException($"No flow serves {route}."),
+        });
+        await call.HangUpAsync();
+        progress.DropReason = "served";
+    }
+
+    private async Task ApologiseAsync(ICall call, CallProgress progress)
+    {
+        try
+        {
+            if (progress.Offer is OfferResult.Answered)
+                await SayLastAsync(call, Sentences.SystemProblem);
+            else
+                await call.RejectAsync(500, "internal error");
+        }
+        catch (Exception failure) // what broke the call may break the apology as well
+        {
+            Log.ApologyFailed(Logger, call.Info.CallId, failure);
+        }
+    }
+
+    private static async Task SayLastAsync(ICall call, string sentence)
+    {
+        try
+        {
+            await call.PlayAsync(Phrase.Say(sentence) + Phrase.Say(Sentences.Goodbye));
+            await call.HangUpAsync();
+        }
+        catch (CallEndedException)
+        {
+            // The caller was faster.
+        }
+    }
+
+    private async Task WriteRecordAsync(ICall call, CallProgress progress, TimeSpan duration)
+    {
+        Log.CallEnded(Logger, call.Info.CallId, duration, progress.DropReason);
+        if (progress.Gateway is null)
+            return; // strangers get no row: they could fill the table
+        try
+        {
+            await services.Store.CallRecords.AddAsync(progress.ToRecord(call.Info, duration, call.Quality));
+        }
+        catch (Exception failure) // still the top of the call
+        {
+            Log.RecordNotWritten(Logger, call.Info.CallId, failure);
+        }
+    }
+
+    private static string WordsFor(CallEnd end) => end switch
+    {
+        CallEnd.CallerHungUp => "caller hung up",
+        CallEnd.Transferred => "transferred",
+        CallEnd.TimeUp => "time up",
+        _ => "connection lost",
+    };
+}

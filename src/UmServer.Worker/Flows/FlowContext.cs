@@ -1,0 +1,44 @@
+using Microsoft.Extensions.Logging;
+using UmServer.Calls;
+using UmServer.Core;
+
+namespace UmServer.Worker;
+
+/// <summary>One call and what its flows share.</summary>
+public sealed record FlowContext(ICall Call, DialPlan Plan, CallProgress Progress, FlowServices Services)
+{
+    public IUmStore Store => Services.Store;
+
+    public ILogger Logger => Services.Logger;
+
+    public string CallId => Call.Info.CallId;
+
+    /// <summary>Lets the caller choose, as often as the dial plan says.</summary>
+    public Task<Choice<T>> ChooseAsync<T>(Menu<T> menu) => Call.ChooseAsync(menu, Plan.InputFailuresBeforeDisconnect);
+
+    public Task SayAsync(string sentence) => Call.PlayAsync(Phrase.Say(sentence));
+
+    /// <summary>From here on the call is about this mailbox, and speaks its language.</summary>
+    public void TurnTo(Mailbox mailbox, CallKind kind)
+    {
+        Progress.Mailbox = mailbox.Extension;
+        Progress.Kind = kind;
+        Call.Language = mailbox.Language ?? Plan.Language;
+    }
+
+    /// <summary>A user by name, in the user's own voice where there is a recording of it.</summary>
+    public async Task<PhrasePart.User> NameAsync(Mailbox mailbox) => new(
+        mailbox.Name, mailbox.Extension, await Store.Greetings.FindAsync(mailbox.Id, GreetingKind.Name));
+
+    public async Task<Mailbox?> FindMailboxAsync(string number)
+    {
+        string extension = PhoneNumber.Normalize(number);
+        return Plan.IsExtension(extension) ? await Store.Mailboxes.FindAsync(Plan.Name, extension) : null;
+    }
+
+    /// <summary>The moment as the clock on the mailbox owner's wall shows it.</summary>
+    public DateTimeOffset LocalTime(DateTimeOffset moment, Mailbox mailbox) =>
+        TimeZoneInfo.TryFindSystemTimeZoneById(mailbox.TimeZone ?? Plan.TimeZone, out var zone)
+            ? TimeZoneInfo.ConvertTime(moment, zone)
+            : moment.ToUniversalTime();
+}

@@ -1,0 +1,54 @@
+using UmServer.Calls;
+using UmServer.Core;
+
+namespace UmServer.Worker;
+
+/// <summary>What callers hear of the owner: the greeting and the name.</summary>
+internal sealed class GreetingOptions(FlowContext context, Mailbox mailbox)
+{
+    private enum Option
+    {
+        Greeting,
+        Name,
+        Remove,
+        Back,
+    }
+
+    /// <summary>False when the caller gave no sign any more.</summary>
+    public async Task<bool> RunAsync()
+    {
+        while (true)
+        {
+            if (await context.ChooseAsync(await MenuAsync()) is not Choice<Option>.Chosen { Meaning: var option })
+                return false;
+            switch (option)
+            {
+                case Option.Greeting:
+                    await new GreetingRecording(context, mailbox, GreetingKind.Standard).RunAsync();
+                    break;
+                case Option.Name:
+                    await new GreetingRecording(context, mailbox, GreetingKind.Name).RunAsync();
+                    break;
+                case Option.Remove:
+                    await context.Store.Greetings.RemoveAsync(mailbox.Id, GreetingKind.Standard);
+                    await context.SayAsync(Sentences.GreetingRemoved);
+                    break;
+                default:
+                    return true;
+            }
+        }
+    }
+
+    private async Task<Menu<Option>> MenuAsync()
+    {
+        var rows = new MenuRows<Option>
+        {
+            { "1", Sentences.ChoiceRecordGreeting, Option.Greeting },
+            { "3", Sentences.ChoiceRecordName, Option.Name },
+        };
+        if (await context.Store.Greetings.FindAsync(mailbox.Id, GreetingKind.Standard) is not null)
+            rows.Add("7", Sentences.ChoiceRemoveGreeting, Option.Remove);
+        rows.Add("*", Sentences.ChoicePreviousMenu, Option.Back);
+        return new Menu<Option> { Rows = rows };
+    }
+}

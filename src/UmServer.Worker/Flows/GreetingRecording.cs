@@ -1,0 +1,109 @@
+using UmServer.Calls;
+using UmServer.Core;
+
+namespace UmServer.Worker;
+
+/// <summary>Records a greeting or a name and keeps it once its owner accepts it.</summary>
+internal sealed class GreetingRecording(FlowContext context, Mailbox mailbox, GreetingKind kind)
+{
+    // A name can be a single short syllable.
+    private static readonly TimeSpan MinSpeech = TimeSpan.FromSeconds(0.3);
+
+    private static readonly Menu<Step> ReviewMenu = new()
+    {
+        Rows = new MenuRows<Step>
+        {
+            { "1", Sentences.ChoiceAcceptRecording, Step.Accept },
+            { "2", Sentences.ChoiceReplay, Step.Replay },
+            { "3", Sentences.ChoiceRerecord, Step.Rerecord },
+            { "*", Sentences.ChoiceCancel, Step.Cancel },
+        },
+    };
+
+    private enum Step
+    {
+        Accept,
+        Replay,
+        Rerecord,
+        Cancel,
+    }
+
+    private bool IsName => kind is GreetingKind.Name;
+
+    public async Task RunAsync()
+    {
+        Phrase? said = null;
+        for (int takes = 0; said is null && takes < context.Plan.InputFailuresBeforeDisconnect; takes++)
+            said = await TakeAsync();
+        await context.Call.PlayAsync(said ?? Phrase.Say(Sentences.RecordingCancelled));
+    }
+
+    /// <summary>What came of it, in words; null: once more.</summary>
+    private async Task<Phrase?> TakeAsync()
+    {
+        IRecording recording;
+        try
+        {
+            recording = await context.Services.Spool.CreateGreetingAsync(mailbox.Id, kind, context.Call.RecordingFormat);
+        }
+        catch (IOException failure)
+        {
+            Log.SpoolUnavailable(context.Logger, context.CallId, failure);
+            return Phrase.Say(Sentences.SystemProblem);
+        }
+
+        bool kept = false;
+        await using (recording)
+        {
+            try
+            {
+                var step = await RecordAsync(recording) ? await ReviewAsync(recording) : Step.Rerecord;
+                if (step is not Step.Accept)
+                    return step is Step.Cancel ? Phrase.Say(Sentences.RecordingCancelled) : null;
+                kept = await context.Services.Spool.KeepGreetingAsync(recording, mailbox.Id, kind);
+                return Phrase.Say(WordFor(kept));
+            }
+            finally
+            {
+                if (!kept)
+                    await recording.DiscardAsync();
+            }
+        }
+    }
+
+    private async Task<bool> RecordAsync(IRecording recording)
+    {
+        var prompt = Phrase.Say(IsName ? Sentences.RecordNameAfterTone : Sentences.RecordGreetingAfterTone);
+        await context.Call.PlayAsync(prompt + Phrase.Of(new PhrasePart.Tone()));
+        var policy = await context.Store.MailboxPolicies.FindAsync(mailbox.Policy) ?? new MailboxPolicy();
+        var idle = context.Plan.RecordingIdleTimeout;
+        var end = await context.Call.RecordAsync(
+            recording, new RecordingLimits { MaxDuration = policy.MaxGreetingDuration, IdleTimeout = idle });
+        await SilenceTrim.AfterAsync(end, recording, idle);
+        if (end.Speech >= MinSpeech)
+            return true;
+        await context.SayAsync(Sentences.RecordingTooShort);
+        return false;
+    }
+
+    private async Task<Step> ReviewAsync(IRecording recording)
+    {
+        var opening = Phrase.Empty;
+        while (true)
+        {
+            var choice = await context.ChooseAsync(ReviewMenu with { Opening = opening });
+            var step = choice is Choice<Step>.Chosen { Meaning: var chosen } ? chosen : Step.Cancel;
+            if (step is not Step.Replay)
+                return step;
+            await recording.FlushAsync();
+            opening = Phrase.Of(new PhrasePart.AudioFile(recording.Path));
+        }
+    }
+
+    private string WordFor(bool kept)
+    {
+        if (!kept)
+            return Sentences.SystemProblem;
+        return IsName ? Sentences.NameSaved : Sentences.GreetingSaved;
+    }
+}

@@ -1,0 +1,112 @@
+using UmServer.Calls;
+using UmServer.Core;
+
+namespace UmServer.Worker;
+
+/// <summary>From the tone to the goodbye: records a message, lets the caller work on it and delivers it.</summary>
+internal sealed class MessageTaking(FlowContext context, Mailbox mailbox)
+{
+    private const int SilentTakesAllowed = 1;
+
+    private readonly MessageDraft _draft = new(context, mailbox);
+
+    private enum Step
+    {
+        Accept,
+        Replay,
+        Rerecord,
+        Continue,
+        Cancel,
+    }
+
+    public async Task RunAsync()
+    {
+        try
+        {
+            if (await _draft.StartAsync() && await RecordAsync())
+                await ReviewAsync();
+        }
+        finally
+        {
+            // However the call ends, what was said is delivered.
+            await _draft.SettleAsync();
+        }
+
+        await context.Call.PlayAsync(WordsFor(await _draft.SettleAsync()) + Phrase.Say(Sentences.Goodbye));
+    }
+
+    /// <summary>True when there is a message to talk about.</summary>
+    private async Task<bool> RecordAsync()
+    {
+        for (int silentTakes = 0; ; silentTakes++)
+        {
+            await context.Call.PlayAsync(Phrase.Of(new PhrasePart.Tone()));
+            await _draft.RecordAsync();
+            if (_draft.HasFailed)
+                return false;
+            if (_draft.HasSpeech)
+                return true;
+            if (silentTakes == SilentTakesAllowed)
+                return false;
+            await context.Call.PlayAsync(
+                Phrase.Say(Sentences.MessageTooShort) + Phrase.Say(Sentences.RecordAfterTone));
+            if (!await _draft.RestartAsync())
+                return false;
+        }
+    }
+
+    private async Task ReviewAsync()
+    {
+        var opening = _draft.IsFull ? Phrase.Say(Sentences.RecordingLimitReached) : Phrase.Empty;
+        while (true)
+        {
+            var choice = await context.ChooseAsync(ReviewMenu() with { Opening = opening });
+            opening = Phrase.Empty;
+            switch (choice is Choice<Step>.Chosen { Meaning: var step } ? step : (Step?)null)
+            {
+                case Step.Replay:
+                    opening = await _draft.ReplayAsync();
+                    break;
+                case Step.Rerecord:
+                    if (!await _draft.RestartAsync() || !await RecordAsync())
+                        return;
+                    break;
+                case Step.Continue:
+                    if (!await RecordAsync())
+                        return;
+                    break;
+                case Step.Cancel:
+                    _draft.Cancel();
+                    return;
+                case Step.Accept when !await new MessageOptions(context, _draft).RunAsync():
+                    break;
+                default:
+                    return; // sent, or the caller said nothing more
+            }
+        }
+    }
+
+    private Menu<Step> ReviewMenu()
+    {
+        var rows = new MenuRows<Step>
+        {
+            { "1", Sentences.ChoiceAccept, Step.Accept },
+            { "2", Sentences.ChoiceReplay, Step.Replay },
+            { "3", Sentences.ChoiceRerecord, Step.Rerecord },
+        };
+        if (!_draft.IsFull)
+            rows.Add("4", Sentences.ChoiceContinue, Step.Continue);
+        rows.Add("*", Sentences.ChoiceCancel, Step.Cancel);
+        return new Menu<Step> { Rows = rows };
+    }
+
+    private Phrase WordsFor(DraftOutcome outcome) => outcome switch
+    {
+        DraftOutcome.Delivered when _draft.HasFailed => Phrase.Say(Sentences.RecordingInterrupted),
+        DraftOutcome.Delivered => Phrase.Say(Sentences.MessageSent),
+        DraftOutcome.InSpool => Phrase.Say(Sentences.MessageDelayed),
+        DraftOutcome.Cancelled => Phrase.Say(Sentences.MessageCancelled),
+        _ when _draft.HasFailed => Phrase.Say(Sentences.CannotRecord),
+        _ => Phrase.Empty,
+    };
+}

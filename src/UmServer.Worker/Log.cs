@@ -1,0 +1,57 @@
+using Microsoft.Extensions.Logging;
+using UmServer.Calls;
+
+namespace UmServer.Worker;
+
+/// <summary>What the worker writes to the log; every line of a call carries its Call-ID.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(4000, LogLevel.Information, "{CallId}: {From} calls {Called}: {Route}")]
+    public static partial void CallRouted(ILogger logger, string callId, string from, string called, string route);
+
+    [LoggerMessage(4001, LogLevel.Warning, "{CallId}: refused with {Status}: {Reason}")]
+    public static partial void CallRejected(ILogger logger, string callId, int status, string reason);
+
+    [LoggerMessage(4002, LogLevel.Error, "{CallId}: the call failed")]
+    public static partial void CallFailed(ILogger logger, string callId, Exception failure);
+
+    [LoggerMessage(4003, LogLevel.Warning, "{CallId}: the caller could not be told that the call failed")]
+    public static partial void ApologyFailed(ILogger logger, string callId, Exception failure);
+
+    [LoggerMessage(4004, LogLevel.Error, "{CallId}: the call record was not written")]
+    public static partial void RecordNotWritten(ILogger logger, string callId, Exception failure);
+
+    [LoggerMessage(4005, LogLevel.Information, "{CallId}: ended after {Duration}: {Reason}")]
+    public static partial void CallEnded(ILogger logger, string callId, TimeSpan duration, string reason);
+
+    [LoggerMessage(4010, LogLevel.Error, "{CallId}: the spool takes no message")]
+    public static partial void SpoolUnavailable(ILogger logger, string callId, Exception failure);
+
+    [LoggerMessage(4011, LogLevel.Error, "{CallId}: the recording {Path} could not be written to its end")]
+    public static partial void RecordingFailed(ILogger logger, string callId, string path);
+
+    [LoggerMessage(4012, LogLevel.Error, "{CallId}: the message stays in the spool as {Path} until it can be stored")]
+    public static partial void MessageStaysInSpool(ILogger logger, string callId, string path);
+
+    [LoggerMessage(4013, LogLevel.Error, "{CallId}: a recording cannot be played")]
+    public static partial void AudioUnavailable(ILogger logger, string callId, Exception failure);
+
+    [LoggerMessage(4020, LogLevel.Warning, "{CallId}: {Number} is no extension of dial plan {Plan}: not transferred")]
+    public static partial void TransferNotAllowed(ILogger logger, string callId, string number, string plan);
+
+    [LoggerMessage(4021, LogLevel.Information, "{CallId}: transfer to {Extension}: {Failure}")]
+    public static partial void TransferFailed(
+        ILogger logger, string callId, string extension, TransferFailure failure);
+
+    [LoggerMessage(4022, LogLevel.Warning, "{CallId}: attendant {Attendant}: a key leads to {Target}, which is not there")]
+    public static partial void TargetMissing(ILogger logger, string callId, string attendant, string target);
+
+    [LoggerMessage(4030, LogLevel.Warning, "{CallId}: log-on to {Extension} denied")]
+    public static partial void LogonDenied(ILogger logger, string callId, string extension);
+
+    [LoggerMessage(4031, LogLevel.Warning, "{CallId}: log-on to {Extension} denied: locked out")]
+    public static partial void LockedOut(ILogger logger, string callId, string extension);
+
+    [LoggerMessage(4032, LogLevel.Information, "{CallId}: mailbox {Extension} logged on")]
+    public static partial void LoggedOn(ILogger logger, string callId, string extension);
+}
