@@ -1,0 +1,110 @@
+using Microsoft.Data.Sqlite;
+
+namespace UmServer.Store;
+
+/// <summary>The file that several processes share: readers never wait, writers take turns.</summary>
+internal sealed class SqliteDatabase(string path) : IDisposable
+{
+    private const int BusySeconds = 15;
+    private const int ConstraintFailed = 19;
+
+    private readonly SemaphoreSlim _writing = new(1);
+    private readonly string _connectionString = new SqliteConnectionStringBuilder
+    {
+        DataSource = path,
+        Mode = SqliteOpenMode.ReadWrite,
+        ForeignKeys = true,
+        DefaultTimeout = BusySeconds,
+    }.ToString();
+
+    public string Path => path;
+
+    public Task<T> ReadAsync<T>(Func<SqliteConnection, T> read)
+    {
+        try
+        {
+            using var connection = Open();
+            return Task.FromResult(read(connection));
+        }
+        catch (SqliteException exception)
+        {
+            return Task.FromException<T>(SqliteFaults.Explain(exception, path));
+        }
+    }
+
+    /// <summary>One transaction, written through to the disk when this returns.</summary>
+    public async Task<T> WriteAsync<T>(Func<SqliteConnection, T> write)
+    {
+        try
+        {
+            return await CommitAsync(write, static _ => true);
+        }
+        catch (SqliteException exception)
+        {
+            throw SqliteFaults.Explain(exception, path);
+        }
+    }
+
+    /// <summary>One transaction that a refusal takes back, whether it is ours or a constraint's.</summary>
+    public async Task<Refusal?> ChangeAsync(Func<SqliteConnection, Refusal?> change)
+    {
+        try
+        {
+            return await CommitAsync(change, static refusal => refusal is null);
+        }
+        catch (SqliteException exception) when (exception.SqliteErrorCode == ConstraintFailed)
+        {
+            return new Refusal(
+                $"The database does not allow it: {SqliteFaults.Reason(exception)}.",
+                "Look at what is there already and choose another value.");
+        }
+        catch (SqliteException exception)
+        {
+            throw SqliteFaults.Explain(exception, path);
+        }
+    }
+
+    /// <exception cref="SqliteException">The file cannot be opened or is no database.</exception>
+    public SqliteConnection Open()
+    {
+        var connection = new SqliteConnection(_connectionString);
+        try
+        {
+            connection.Open();
+            // FULL: a message whose commit has returned survives a power cut.
+            connection.Execute($"PRAGMA busy_timeout = {BusySeconds * 1000}; PRAGMA synchronous = FULL");
+            return connection;
+        }
+        catch (SqliteException)
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        using var connection = new SqliteConnection(_connectionString);
+        SqliteConnection.ClearPool(connection);
+        _writing.Dispose();
+    }
+
+    // In this process writers queue here without polling; between processes SQLite's own lock decides.
+    private async Task<T> CommitAsync<T>(Func<SqliteConnection, T> write, Func<T, bool> isDone)
+    {
+        await _writing.WaitAsync();
+        try
+        {
+            using var connection = Open();
+            using var transaction = connection.BeginTransaction(deferred: false);
+            var result = write(connection);
+            if (isDone(result))
+                transaction.Commit();
+            return result;
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+}

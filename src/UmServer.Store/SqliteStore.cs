@@ -1,0 +1,91 @@
+using Microsoft.Extensions.Logging;
+
+namespace UmServer.Store;
+
+/// <summary>Everything that is kept, in one SQLite file and a folder of audio; several processes may have it open.</summary>
+public sealed class SqliteStore : IUmStore
+{
+    private readonly SqliteDatabase _database;
+    private readonly PinHasher _hasher;
+
+    private SqliteStore(DataFolder data, SqliteDatabase database, PinHasher hasher, TimeProvider clock, ILogger log)
+    {
+        (_database, _hasher) = (database, hasher);
+        AudioFiles = new AudioStore(data, database, clock, log);
+        var (dialPlans, gateways) = (new DialPlanTable(database), new GatewayTable(database));
+        var policies = new MailboxPolicyTable(database);
+        (DialPlans, Gateways, MailboxPolicies) = (dialPlans, gateways, policies);
+        HuntGroups = new HuntGroupTable(database, gateways, dialPlans);
+        AutoAttendants = new AutoAttendantTable(database, dialPlans, AudioFiles);
+        Mailboxes = new MailboxTable(
+            database, dialPlans, policies, new PinTable(database, hasher, clock), AudioFiles, clock);
+        MessageRows = new MessageTable(database, AudioFiles);
+        GreetingRows = new GreetingTable(database, AudioFiles);
+        CallRecords = new CallRecordTable(database);
+    }
+
+    public INamedStore<DialPlan> DialPlans { get; }
+
+    public INamedStore<Gateway> Gateways { get; }
+
+    public INamedStore<HuntGroup> HuntGroups { get; }
+
+    public INamedStore<MailboxPolicy> MailboxPolicies { get; }
+
+    public INamedStore<AutoAttendant> AutoAttendants { get; }
+
+    public IMailboxStore Mailboxes { get; }
+
+    public IMessageStore Messages => MessageRows;
+
+    public IGreetingStore Greetings => GreetingRows;
+
+    public ICallRecordStore CallRecords { get; }
+
+    public IAudioStore Audio => AudioFiles;
+
+    internal AudioStore AudioFiles { get; }
+
+    internal MessageTable MessageRows { get; }
+
+    internal GreetingTable GreetingRows { get; }
+
+    /// <summary>Opens what <see cref="CreateAsync"/> made, and brings its tables up to date.</summary>
+    /// <exception cref="StoreException">It cannot be used; the message says why and what to do.</exception>
+    public static Task<SqliteStore> OpenAsync(DataFolder data, TimeProvider clock, ILogger<SqliteStore> log) =>
+        OpenAsync(data, clock, log, Migration.All, PinHasher.DefaultIterations);
+
+    /// <summary>Makes the data folder with its database and its keys where they are missing, and opens it.</summary>
+    /// <exception cref="StoreException">It cannot be made or used; the message says why and what to do.</exception>
+    public static Task<SqliteStore> CreateAsync(DataFolder data, TimeProvider clock, ILogger<SqliteStore> log) =>
+        CreateAsync(data, clock, log, Migration.All, PinHasher.DefaultIterations);
+
+    public ValueTask DisposeAsync()
+    {
+        _database.Dispose();
+        _hasher.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    internal static async Task<SqliteStore> CreateAsync(
+        DataFolder data, TimeProvider clock, ILogger log, IReadOnlyList<Migration> steps, int iterations)
+    {
+        DataFolderMaker.Make(data);
+        var store = await OpenAsync(data, clock, log, steps, iterations);
+        if (await store.MailboxPolicies.FindAsync(MailboxPolicy.DefaultName) is null)
+            await store.MailboxPolicies.AddAsync(new MailboxPolicy()); // refused when another process was faster
+        return store;
+    }
+
+    internal static async Task<SqliteStore> OpenAsync(
+        DataFolder data, TimeProvider clock, ILogger log, IReadOnlyList<Migration> steps, int iterations)
+    {
+        if (!File.Exists(data.Database))
+            throw Migrator.NotInitialised(data.Database);
+        var database = new SqliteDatabase(data.Database);
+        new Migrator(database, steps, log).Run();
+        var hasPins = await database.ReadAsync(connection => connection.Exists("SELECT 1 FROM pin LIMIT 1"));
+        var hasher = new PinHasher(new PepperFile(data).Load(hasPins), iterations);
+        return new SqliteStore(data, database, hasher, clock, log);
+    }
+}

@@ -1,0 +1,8 @@
+namespace UmServer.Store;
+
+/// <summary>The store cannot be used; the message says why and what to do, for the person who runs the program.</summary>
+public sealed class StoreException(StoreFault fault, string message, Exception? inner = null)
+    : Exception(message, inner)
+{
+    public StoreFault Fault { get; } = fault;
+}

@@ -1,0 +1,84 @@
+using Microsoft.Data.Sqlite;
+
+namespace UmServer.Store;
+
+/// <summary>The messages of all mailboxes.</summary>
+internal sealed class MessageTable(SqliteDatabase database, AudioStore audio) : IMessageStore
+{
+    private const string Select =
+        """
+        SELECT id, mailbox, call_id, received_at, caller_number, caller_name, duration_us, audio, state, urgent, private,
+            end_reason
+        FROM message
+        """;
+
+    public Task<IReadOnlyList<VoiceMessage>> ListAsync(long? mailboxId = null) =>
+        database.ReadAsync<IReadOnlyList<VoiceMessage>>(connection => connection.Query(
+            $"{Select} WHERE $mailbox IS NULL OR mailbox = $mailbox ORDER BY received_at, id", Read, ("$mailbox", mailboxId)));
+
+    public Task<VoiceMessage?> FindAsync(MessageId id) =>
+        database.ReadAsync(connection =>
+            connection.Query($"{Select} WHERE id = $id", Read, ("$id", id)).FirstOrDefault());
+
+    public Task<MessageCounts> CountAsync(long mailboxId) =>
+        database.ReadAsync(connection => connection.Query(
+            """
+            SELECT count(*) FILTER (WHERE state = 'New'), count(*) FILTER (WHERE state = 'Saved')
+            FROM message WHERE mailbox = $mailbox
+            """,
+            row => new MessageCounts(row.GetInt32(0), row.GetInt32(1)), ("$mailbox", mailboxId))[0]);
+
+    public Task<bool> SetStateAsync(MessageId id, MessageState state) =>
+        database.WriteAsync(connection =>
+            connection.Execute("UPDATE message SET state = $state WHERE id = $id", ("$state", state), ("$id", id)) == 1);
+
+    public async Task<bool> PurgeAsync(MessageId id)
+    {
+        var gone = await database.WriteAsync(connection => connection.Query(
+            "DELETE FROM message WHERE id = $id RETURNING audio", row => new AudioId(row.GetString(0)), ("$id", id)));
+        await audio.DropUnusedAsync(gone);
+        return gone.Count == 1;
+    }
+
+    /// <summary>
+    /// Adds a message whose audio is in place; false when it is there already, or its mailbox is gone.
+    /// </summary>
+    /// <param name="settle">Run inside the transaction: nobody removes audio while it holds the write lock.</param>
+    public Task<AddedMessage> AddAsync(VoiceMessage message, Action settle) => database.WriteAsync(connection =>
+    {
+        if (connection.Exists("SELECT 1 FROM message WHERE id = $id", ("$id", message.Id)))
+            return AddedMessage.ThereAlready;
+        if (!connection.Exists("SELECT 1 FROM mailbox WHERE id = $id", ("$id", message.MailboxId)))
+            return AddedMessage.NoMailbox;
+        settle();
+        Insert(connection, message);
+        return AddedMessage.Added;
+    });
+
+    private static void Insert(SqliteConnection connection, VoiceMessage message) => connection.Execute(
+        """
+        INSERT INTO message (id, mailbox, call_id, received_at, caller_number, caller_name, duration_us, audio, state,
+            urgent, private, end_reason)
+        VALUES ($id, $mailbox, $call, $received, $number, $name, $duration, $audio, $state, $urgent, $private, $end)
+        """,
+        ("$id", message.Id), ("$mailbox", message.MailboxId), ("$call", message.CallId),
+        ("$received", message.ReceivedAt), ("$number", message.CallerNumber), ("$name", message.CallerName),
+        ("$duration", message.Duration.ToMicroseconds()), ("$audio", message.Audio), ("$state", message.State),
+        ("$urgent", message.Urgent), ("$private", message.Private), ("$end", message.EndReason));
+
+    private static VoiceMessage Read(SqliteDataReader row) => new()
+    {
+        Id = new MessageId(row.GetString(0)),
+        MailboxId = row.GetInt64(1),
+        CallId = row.GetString(2),
+        ReceivedAt = row.Time(3),
+        CallerNumber = row.GetString(4),
+        CallerName = row.GetString(5),
+        Duration = row.Microseconds(6),
+        Audio = new AudioId(row.GetString(7)),
+        State = row.Enum<MessageState>(8),
+        Urgent = row.GetBoolean(9),
+        Private = row.GetBoolean(10),
+        EndReason = row.Enum<RecordingEndReason>(11),
+    };
+}

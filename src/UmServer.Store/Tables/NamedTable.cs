@@ -1,0 +1,62 @@
+using Microsoft.Data.Sqlite;
+
+namespace UmServer.Store;
+
+/// <summary>What the objects that an administrator names have in common; each table brings its own SQL and rules.</summary>
+/// <param name="what">What it holds one of, as in "dial plan".</param>
+internal abstract class NamedTable<T>(SqliteDatabase database, string what) : INamedStore<T>
+    where T : class
+{
+    public Task<IReadOnlyList<T>> ListAsync() => database.ReadAsync(List);
+
+    public Task<T?> FindAsync(string name) => database.ReadAsync(connection => Find(connection, name));
+
+    public Task<Refusal?> AddAsync(T item) => database.ChangeAsync(connection =>
+        Find(connection, NameOf(item)) is { } there
+            ? new Refusal($"There is a {what} '{NameOf(there)}' already.", "Choose another name, or change that one.")
+            : Add(connection, item));
+
+    public Task<Refusal?> UpdateAsync(T item) => database.ChangeAsync(connection =>
+        Find(connection, NameOf(item)) is { } before
+            ? Update(connection, before, item)
+            : Unknown(connection, NameOf(item)));
+
+    public Task<Refusal?> RemoveAsync(string name) => database.ChangeAsync(connection =>
+        Find(connection, name) is { } there ? Remove(connection, there) : Unknown(connection, name));
+
+    public abstract IReadOnlyList<T> List(SqliteConnection connection);
+
+    public abstract T? Find(SqliteConnection connection, string name);
+
+    /// <summary>Says that there is none of this name, and which there are.</summary>
+    public Refusal Unknown(SqliteConnection connection, string name)
+    {
+        const int Shown = 10;
+        var names = List(connection).Select(NameOf).ToArray();
+        var right = names.Length == 0 ? $"Add a {what} first."
+            : names.Length > Shown ? $"Name one of the {names.Length} that there are."
+            : $"There is {string.Join(", ", names.Select(n => $"'{n}'"))}.";
+        return new Refusal($"There is no {what} '{name}'.", right);
+    }
+
+    protected abstract string NameOf(T item);
+
+    protected abstract Refusal? Add(SqliteConnection connection, T item);
+
+    protected abstract Refusal? Update(SqliteConnection connection, T before, T item);
+
+    protected abstract Refusal? Remove(SqliteConnection connection, T item);
+
+    /// <summary>Names what refers to an object that is to go: rows of a kind and a name.</summary>
+    protected Refusal? RefuseWhileUsed(
+        SqliteConnection connection, string name, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        const int Shown = 5;
+        var users = connection.Query(sql, row => $"{row.GetString(0)} '{row.GetString(1)}'", parameters);
+        if (users.Count == 0)
+            return null;
+        var rest = users.Count > Shown ? $" and {users.Count - Shown} more" : "";
+        return new Refusal(
+            $"The {what} '{name}' is used by {string.Join(", ", users.Take(Shown))}{rest}.", "Change or remove those first.");
+    }
+}

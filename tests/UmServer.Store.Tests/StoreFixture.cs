@@ -1,0 +1,62 @@
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace UmServer.Store.Tests;
+
+/// <summary>A store in a folder of its own, with a clock that stands still and hashes that cost little.</summary>
+public abstract class StoreFixture : IAsyncLifetime
+{
+    internal const int CheapIterations = 10;
+
+    private readonly string _root = Path.Combine(Path.GetTempPath(), $"um-store-{Guid.NewGuid():n}");
+
+    protected StoreFixture() => Data = new DataFolder(_root);
+
+    protected DataFolder Data { get; }
+
+    protected ManualTimeProvider Clock { get; } = new();
+
+    protected SqliteStore Store { get; private set; } = null!;
+
+    public virtual async Task InitializeAsync() =>
+        Store = await SqliteStore.CreateAsync(Data, Clock, NullLogger.Instance, Migration.All, CheapIterations);
+
+    public virtual async Task DisposeAsync()
+    {
+        await Store.DisposeAsync();
+        Directory.Delete(_root, recursive: true);
+    }
+
+    /// <summary>Another process's view of the same folder.</summary>
+    protected Task<SqliteStore> OpenAgainAsync(int iterations = CheapIterations) =>
+        SqliteStore.OpenAsync(Data, Clock, NullLogger.Instance, Migration.All, iterations);
+
+    protected static void Done(Refusal? refusal) => Assert.Null(refusal);
+
+    protected static void Refused(Refusal? refusal, string wrong)
+    {
+        Assert.NotNull(refusal);
+        Assert.Contains(wrong, refusal.Wrong, StringComparison.Ordinal);
+        Assert.NotEmpty(refusal.Right);
+    }
+
+    protected async Task<Mailbox> AddMailboxAsync(string extension = "1001", string pin = "739152", string plan = "office")
+    {
+        if (await Store.DialPlans.FindAsync(plan) is null)
+            Done(await Store.DialPlans.AddAsync(new DialPlan { Name = plan, ExtensionDigits = extension.Length }));
+        Done(await Store.Mailboxes.AddAsync(NewMailbox(extension, plan), new Pin(pin)));
+        return (await Store.Mailboxes.FindAsync(plan, extension))!;
+    }
+
+    protected static Mailbox NewMailbox(string extension, string plan = "office") =>
+        new() { Id = 0, Extension = extension, DialPlan = plan, Name = $"User {extension}" };
+
+    protected static MessageEnvelope Envelope(long mailbox, MessageId? id = null) => new()
+    {
+        Id = id ?? MessageId.New(),
+        MailboxId = mailbox,
+        CallId = "call-1@example.com",
+        ReceivedAt = new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero),
+        CallerNumber = "2001",
+        CallerName = "Ann Caller",
+    };
+}
