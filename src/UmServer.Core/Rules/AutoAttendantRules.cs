@@ -9,11 +9,11 @@ public static class AutoAttendantRules
         NameRules.Check("auto attendant", attendant.Name)
         ?? CheckNumbers(attendant.Numbers)
         ?? CheckText("greeting", attendant.GreetingText)
-        ?? NumberRules.CheckExtension("the operator", attendant.OperatorExtension, plan)
+        ?? ValueRules.CheckExtension("the operator", attendant.OperatorExtension, plan)
         ?? CheckKeys(attendant.Keys, plan);
 
     private static Refusal? CheckNumbers(IReadOnlyList<string> numbers) =>
-        numbers.Select(number => NumberRules.CheckDialled("an auto attendant", number)).FirstOrDefault(r => r is not null)
+        numbers.Select(number => ValueRules.CheckDialled("an auto attendant", number)).FirstOrDefault(r => r is not null)
         ?? numbers.GroupBy(number => number).Where(g => g.Count() > 1)
             .Select(g => new Refusal($"Number {g.Key} is given twice.", "Give it once.")).FirstOrDefault();
 
@@ -34,7 +34,7 @@ public static class AutoAttendantRules
     private static Refusal? CheckTarget(AttendantKey row, DialPlan plan) => row.Action switch
     {
         AttendantAction.TransferToExtension or AttendantAction.LeaveMessage =>
-            NumberRules.CheckExtension($"key {row.Key}", row.Target, plan),
+            ValueRules.CheckExtension($"key {row.Key}", row.Target, plan),
         AttendantAction.Operator when row.Target.Length > 0 =>
             new Refusal($"Key {row.Key} leads to the operator and to '{row.Target}'.", "The operator needs no target."),
         _ => null,

@@ -5,18 +5,18 @@ public static class DialPlanRules
 {
     public static Refusal? Check(DialPlan plan) =>
         NameRules.Check("dial plan", plan.Name)
-        ?? NumberRules.CheckRange("The number of digits of an extension", plan.ExtensionDigits, 1, 20)
+        ?? ValueRules.CheckRange("The number of digits of an extension", plan.ExtensionDigits, 1, 20)
         ?? PlaceRules.CheckLanguage(plan.Language)
         ?? PlaceRules.CheckTimeZone(plan.TimeZone)
         ?? CheckNumbers(plan.SubscriberAccessNumbers)
         ?? CheckOperator(plan)
-        ?? NumberRules.CheckMinutes("The longest call", plan.MaxCallDuration, 10, 120)
-        ?? NumberRules.CheckMinutes("The longest recording", plan.MaxRecordingDuration, 1, 100)
+        ?? ValueRules.CheckMinutes("The longest call", plan.MaxCallDuration, 10, 120)
+        ?? ValueRules.CheckMinutes("The longest recording", plan.MaxRecordingDuration, 1, 100)
         ?? CheckRecordingFitsCall(plan)
-        ?? NumberRules.CheckSeconds("The silence that ends a recording", plan.RecordingIdleTimeout, 2, 10)
-        ?? NumberRules.CheckRange(
+        ?? ValueRules.CheckSeconds("The silence that ends a recording", plan.RecordingIdleTimeout, 2, 10)
+        ?? ValueRules.CheckRange(
             "The number of input failures before a call is ended", plan.InputFailuresBeforeDisconnect, 1, 20)
-        ?? NumberRules.CheckRange(
+        ?? ValueRules.CheckRange(
             "The number of log-on failures before a call is ended", plan.LogonFailuresBeforeDisconnect, 1, 20);
 
     /// <summary>What may not change once the plan exists.</summary>
@@ -28,13 +28,13 @@ public static class DialPlanRules
                 $"Add another dial plan for extensions of {after.ExtensionDigits} digits.");
 
     private static Refusal? CheckNumbers(IReadOnlyList<string> numbers) =>
-        numbers.Select(number => NumberRules.CheckDialled("subscriber access", number)).FirstOrDefault(r => r is not null)
+        numbers.Select(number => ValueRules.CheckDialled("subscriber access", number)).FirstOrDefault(r => r is not null)
         ?? numbers.GroupBy(number => number).Where(g => g.Count() > 1)
             .Select(g => new Refusal($"Subscriber access number {g.Key} is given twice.", "Give it once."))
             .FirstOrDefault();
 
     private static Refusal? CheckOperator(DialPlan plan) =>
-        NumberRules.CheckExtension("the operator", plan.OperatorExtension, plan)
+        ValueRules.CheckExtension("the operator", plan.OperatorExtension, plan)
         ?? (plan.OperatorExtension is { } number && plan.SubscriberAccessNumbers.Contains(number)
             ? new Refusal(
                 $"{number} is a subscriber access number of dial plan '{plan.Name}', so it cannot be the operator.",

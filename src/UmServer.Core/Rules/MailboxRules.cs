@@ -6,12 +6,12 @@ public static class MailboxRules
     private const int MaxEmailLength = 254; // RFC 5321 §4.5.3.1.3, without the angle brackets
 
     public static Refusal? Check(Mailbox mailbox, DialPlan plan) =>
-        NumberRules.CheckExtension("a mailbox", mailbox.Extension, plan)
+        ValueRules.CheckExtension("a mailbox", mailbox.Extension, plan)
         ?? NameRules.Check("mailbox", mailbox.Name)
         ?? CheckEmail(mailbox.Email)
         ?? PlaceRules.CheckLanguage(mailbox.Language)
         ?? PlaceRules.CheckTimeZone(mailbox.TimeZone)
-        ?? NumberRules.CheckExtension("the operator", mailbox.OperatorExtension, plan);
+        ?? ValueRules.CheckExtension("the operator", mailbox.OperatorExtension, plan);
 
     private static Refusal? CheckEmail(string? email)
     {

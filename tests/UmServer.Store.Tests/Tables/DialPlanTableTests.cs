@@ -90,7 +90,9 @@ public sealed class DialPlanTableTests : StoreFixture
         var mailbox = await AddMailboxAsync("1001");
         Done(await Store.DialPlans.UpdateAsync(new DialPlan
         {
-            Name = "office", ExtensionDigits = 4, SubscriberAccessNumbers = ["1999"],
+            Name = "office",
+            ExtensionDigits = 4,
+            SubscriberAccessNumbers = ["1999"],
         }));
         Done(await Store.AutoAttendants.AddAsync(new AutoAttendant { Name = "main", DialPlan = "office", Numbers = ["1000"] }));
 

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace UmServer.Core;
 
 /// <summary>What a number that callers dial, and a limit that an administrator sets, may be.</summary>
-public static class NumberRules
+public static class ValueRules
 {
     public const int MaxLength = 20;
 
