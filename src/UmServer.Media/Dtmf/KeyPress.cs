@@ -1,0 +1,16 @@
+namespace UmServer.Media;
+
+/// <summary>A key to be sent, and the promise made to whoever waits until it was.</summary>
+internal sealed class KeyPress(byte code, int units)
+{
+    private readonly TaskCompletionSource _sent = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public byte Code => code;
+
+    /// <summary>How long it is held, in timestamp units.</summary>
+    public int Units => units;
+
+    public Task Sent => _sent.Task;
+
+    public void Finish() => _sent.TrySetResult();
+}

@@ -1,0 +1,30 @@
+namespace UmServer.Media;
+
+/// <summary>How long to wait for a missing packet: longer after one came too late, shorter after a quiet while.</summary>
+internal sealed class PacketPatience
+{
+    public static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(40);
+    public static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(200);
+
+    private static readonly TimeSpan _longer = TimeSpan.FromMilliseconds(40);
+    private static readonly TimeSpan _shorter = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan _quietWhile = TimeSpan.FromSeconds(10);
+
+    private TimeSpan _changed;
+
+    public TimeSpan Target { get; private set; } = TimeSpan.FromMilliseconds(60);
+
+    public void WasTooShort(TimeSpan now)
+    {
+        Target = TimeSpan.FromTicks(Math.Min((Target + _longer).Ticks, Longest.Ticks));
+        _changed = now;
+    }
+
+    public void Relax(TimeSpan now)
+    {
+        if (Target <= Shortest || now - _changed < _quietWhile)
+            return;
+        Target -= _shorter;
+        _changed = now;
+    }
+}

@@ -1,0 +1,214 @@
+using System.Net;
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace UmServer.Media;
+
+/// <summary>The media of one call: two ports, a peer, what plays, what records, and the keys.</summary>
+/// <remarks>
+/// Members may be called from any thread; they take effect at the next tick of the clock. Nothing that awaits a member
+/// continues on the clock's thread.
+/// </remarks>
+public sealed class MediaSession : IClocked, IAsyncDisposable
+{
+    private static readonly TimeSpan _longestPress = TimeSpan.FromSeconds(8); // a duration has 16 bits
+
+    private readonly MediaClock _clock;
+    private readonly RtpPorts _ports;
+    private readonly PeerLatch _latch;
+    private readonly MediaInput _input = new();
+    private readonly MediaOutput _output = new();
+    private readonly ILogger _logger;
+    private readonly string _callId;
+    private MediaAgreement? _agreement;
+    private bool _closed;
+
+    internal MediaSession(MediaClock clock, RtpPorts ports, string callId, ILogger? logger)
+    {
+        (_clock, _ports, _callId) = (clock, ports, callId);
+        _logger = logger ?? NullLogger.Instance;
+        _latch = new PeerLatch(ports.Rtp);
+        Created = clock.Now;
+        clock.Add(this);
+    }
+
+    /// <summary>Where this side receives RTP: the address and port for the SDP. RTCP is on the next port.</summary>
+    public IPEndPoint LocalEndPoint => _ports.Rtp.LocalEndPoint;
+
+    /// <summary>What the call runs on now; null before the first answer.</summary>
+    public MediaAgreement? Agreement => Volatile.Read(ref _agreement);
+
+    /// <summary>The presses of keys, once each, in order; completes when the session ends.</summary>
+    public ChannelReader<DtmfKey> Keys => _input.Keys;
+
+    /// <summary>How long the peer has sent nothing; counts from the start of the session until its first packet.</summary>
+    public TimeSpan SinceLastPacket =>
+        _clock.Now - (_input.LastArrival == TimeSpan.Zero ? Created : _input.LastArrival);
+
+    /// <summary>The counts so far; after the end, of the whole call.</summary>
+    public RtpStatistics Statistics => new()
+    {
+        PacketsReceived = _input.Reception.Received,
+        BytesReceived = _input.Bytes,
+        PacketsExpected = _input.Reception.Expected,
+        PacketsLost = _input.Reception.Lost,
+        Duplicates = _input.Reception.Duplicates,
+        Reordered = _input.Reception.Reordered,
+        Late = _input.Late,
+        JitterMilliseconds = RtpTime.Milliseconds(_input.Reception.Jitter),
+        PacketsSent = _output.Packets,
+        BytesSent = _output.Bytes,
+    };
+
+    private TimeSpan Created { get; }
+
+    /// <summary>Binds a pair of ports and joins the clock; silent until <see cref="Apply"/>.</summary>
+    /// <exception cref="InvalidOperationException">No ports are left.</exception>
+    public static MediaSession Create(
+        MediaClock clock, RtpPortRange ports, IPAddress local, string callId = "", ILogger? logger = null) =>
+        new(clock, ports.Bind(local), callId, logger);
+
+    /// <summary>Runs on what an answer, a re-INVITE, a hold or a resume settled. From the first on, packets are sent.</summary>
+    public void Apply(MediaAgreement agreement) => Post(() =>
+    {
+        if (_closed)
+            return;
+        _latch.Expect(agreement.Remote);
+        Volatile.Write(ref _agreement, agreement);
+    });
+
+    /// <summary>
+    /// Plays, instead of what plays now. True when the last frame was sent, false when something else was played, playing
+    /// was stopped or the call ended. While the peer holds the call, playing waits.
+    /// </summary>
+    public async Task<bool> PlayAsync(IAudioSource source, CancellationToken cancel = default)
+    {
+        var playback = new Playback(source);
+        await using var registration = cancel.Register(() => _output.Cancel(playback, cancel));
+        if (!playback.Done.IsCompleted)
+            _output.Play(playback);
+        if (Volatile.Read(ref _closed))
+            _output.StopPlaying();
+        return await playback.Done;
+    }
+
+    /// <summary>Silence from the next tick on.</summary>
+    public void StopPlaying() => _output.StopPlaying();
+
+    /// <summary>From here on all the caller says goes to the sink, instead of the one before.</summary>
+    public void Record(IAudioSink sink) => Post(() => _input.Record(sink, _clock.Now));
+
+    /// <summary>Returns when everything that had arrived is with the sink, which gets nothing any more.</summary>
+    public Task StopRecordingAsync() => PostAsync(StopRecording);
+
+    /// <summary>Presses a key, as an event or, when the peer takes none, as a tone; returns when it was sent.</summary>
+    /// <param name="duration">At most 8 s.</param>
+    public Task SendKeyAsync(char key, TimeSpan duration)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(duration, _longestPress);
+        if (!DtmfKeys.TryGetCode(key, out var code))
+            throw new ArgumentOutOfRangeException(nameof(key));
+        if (Agreement is { TelephoneEvent: null, Codec: var codec })
+            return PlayAsync(new ClipSource([KeyTone.Create(key, duration)], codec));
+
+        var press = new KeyPress(code, (int)RtpTime.Units(duration));
+        Post(() =>
+        {
+            _output.Press(press);
+            if (_closed)
+                _output.Close();
+        });
+        return press.Sent;
+    }
+
+    /// <summary>A key that came by SIP INFO; the same press in RTP is the same key.</summary>
+    public void ReportInfoKey(char key) => Post(() => _input.ReportKey(key, DtmfSource.SipInfo, _clock.Now));
+
+    /// <summary>Ends recording and playing, gives the ports back and completes <see cref="Keys"/>.</summary>
+    public ValueTask DisposeAsync() => new(PostAsync(Close));
+
+    void IClocked.Send(long position)
+    {
+        if (_agreement is { MaySend: true } agreement)
+            _output.Send(_ports.Rtp, agreement, position);
+    }
+
+    void IClocked.Receive(DatagramBatch batch)
+    {
+        ReceiveWaiting(batch);
+        _input.Advance(batch.Now);
+    }
+
+    void IClocked.Fail(Exception reason)
+    {
+        Log.SessionFailed(_logger, _callId, reason);
+        _input.DropRecorder(); // it may be what failed, and closing must not fail again
+        Close();
+    }
+
+    private void ReceiveWaiting(DatagramBatch batch)
+    {
+        // A flood cannot keep the clock: what is left over is for the next tick.
+        const int maxRounds = 4;
+        for (var round = 0; round < maxRounds; round++)
+        {
+            _ports.Rtp.Receive(batch);
+            for (var i = 0; i < batch.Count; i++)
+                ReceiveOne(batch, i);
+            if (batch.Count == 0)
+                _latch.Settled();
+            if (batch.Count < DatagramBatch.Capacity)
+                return;
+        }
+    }
+
+    private void ReceiveOne(DatagramBatch batch, int index)
+    {
+        if (_agreement is not { } agreement || !RtpPacket.TryParse(batch[index], out var packet))
+            return;
+        if (!MediaInput.IsAgreed(agreement, packet.PayloadType) || !_latch.Accepts(batch, index))
+            return;
+        if (agreement.MayReceive)
+            _input.Receive(packet, agreement, batch.ArrivalOf(index));
+    }
+
+    private void StopRecording()
+    {
+        // What has reached the socket was said before whatever ended the recording.
+        if (!_closed)
+            ReceiveWaiting(_clock.Batch);
+        _input.StopRecording(_clock.Now);
+    }
+
+    private void Close()
+    {
+        if (_closed)
+            return;
+        StopRecording();
+        Volatile.Write(ref _closed, true);
+        _output.Close();
+        _input.Close();
+        _clock.Remove(this);
+        _ports.Dispose();
+    }
+
+    private void Post(Action action) => _clock.Post(this, action);
+
+    private async Task PostAsync(Action action)
+    {
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Post(() =>
+        {
+            try
+            {
+                action();
+            }
+            finally
+            {
+                done.SetResult(); // whoever waits goes on, even when the session failed
+            }
+        });
+        await done.Task;
+    }
+}

@@ -1,0 +1,80 @@
+using System.Net;
+
+namespace UmServer.Media;
+
+/// <summary>
+/// Learns once where a call's RTP really comes from, for phones behind NAT, and has the kernel drop all others from then
+/// on: nobody can speak into a call later (RFC 4961; the attack is known as RTP bleed).
+/// </summary>
+internal sealed class PeerLatch(IMediaSocket socket)
+{
+    // Someone else than announced is believed when the announced address stays silent so long.
+    private static readonly TimeSpan _doubt = TimeSpan.FromMilliseconds(100);
+    private const int CandidatePackets = 3;
+
+    private IPEndPoint? _announced;
+    private IPEndPoint? _candidate;
+    private TimeSpan _candidateSince;
+    private int _candidatePackets;
+    private bool _settling; // packets from before the connect may still wait in the socket
+
+    /// <summary>Where the packets come from, once that is certain.</summary>
+    public IPEndPoint? Peer { get; private set; }
+
+    /// <summary>The address of an offer or answer; a new one means that the peer has to be learnt anew.</summary>
+    public void Expect(IPEndPoint announced)
+    {
+        if (announced.Equals(_announced))
+            return;
+        _announced = announced;
+        _candidate = null;
+        Peer = null;
+        socket.Aim(announced);
+    }
+
+    /// <summary>True when a valid packet of the call may be used; learns from its sender.</summary>
+    public bool Accepts(DatagramBatch batch, int index)
+    {
+        if (Peer is not null && !_settling)
+            return true;
+        var source = batch.SourceOf(index);
+        if (Peer is not null)
+            return source.Equals(Peer);
+        if (_announced is null)
+            return false;
+        if (source.Equals(_announced))
+        {
+            Latch(source);
+            return true;
+        }
+
+        return AcceptsStranger(source, batch.ArrivalOf(index));
+    }
+
+    /// <summary>Nothing waits in the socket any more: what comes now has passed the kernel's filter.</summary>
+    public void Settled() => _settling = false;
+
+    private bool AcceptsStranger(IPEndPoint source, TimeSpan arrival)
+    {
+        if (_candidate is null)
+        {
+            _candidate = source;
+            _candidateSince = arrival;
+            _candidatePackets = 0;
+        }
+
+        if (!source.Equals(_candidate))
+            return false;
+        _candidatePackets++;
+        if (_candidatePackets >= CandidatePackets && arrival - _candidateSince >= _doubt)
+            Latch(source);
+        return true;
+    }
+
+    private void Latch(IPEndPoint source)
+    {
+        Peer = source;
+        _settling = true;
+        socket.Connect(source);
+    }
+}
