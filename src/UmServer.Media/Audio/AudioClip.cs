@@ -20,19 +20,24 @@ public sealed class AudioClip
     /// <summary>Samples per second.</summary>
     public int SampleRate { get; }
 
+    /// <summary>The codec whose bytes the clip was made of, or null for linear audio.</summary>
+    public AudioCodec? SourceCodec { get; private set; }
+
     /// <summary>How long it plays.</summary>
     public TimeSpan Duration => TimeSpan.FromTicks(_samples.Length * TimeSpan.TicksPerSecond / SampleRate);
 
     /// <summary>A clip of a copy of these samples.</summary>
-    public static AudioClip FromSamples(ReadOnlySpan<short> samples, int sampleRate) => new(samples.ToArray(), sampleRate);
+    public static AudioClip FromSamples(ReadOnlySpan<short> samples, int sampleRate) =>
+        new(samples.ToArray(), sampleRate);
 
-    /// <summary>A clip of bytes as they were on the line; they are kept, so playing it in that codec sends the same bytes.</summary>
+    /// <summary>A clip of bytes as they were on the line; playing it in the same codec sends the same bytes.</summary>
     public static AudioClip FromEncoded(ReadOnlySpan<byte> payload, AudioCodec codec)
     {
         var samples = new short[payload.Length];
         codec.Decode(payload, samples);
         var clip = new AudioClip(samples, codec.SampleRate);
         clip._encoded[codec] = payload.ToArray();
+        clip.SourceCodec = codec;
         return clip;
     }
 

@@ -16,7 +16,7 @@ public sealed class Resampler
 
     private const int MaxRate = 192_000;
 
-    // An odd ratio such as 44101 to 8000 has thousands of phases; its taps are not worth keeping. 11025 to 8000 has 320.
+    // An odd ratio such as 44101 to 8000 has thousands of phases, not worth keeping; 11025 to 8000 has 320.
     private const int MaxPhasesKept = 320;
 
     private static readonly ConcurrentDictionary<(int From, int To), Resampler> _cache = new();
@@ -36,7 +36,7 @@ public sealed class Resampler
         _phases = new float[_up][];
     }
 
-    /// <summary>The resampler between two rates, from 1 to 192000 samples per second; filters are computed once.</summary>
+    /// <summary>The resampler between two rates of 1 to 192000 samples per second; its filter is made once.</summary>
     public static Resampler Between(int from, int to)
     {
         ThrowIfNotARate(from);

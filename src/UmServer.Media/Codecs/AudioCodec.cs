@@ -2,14 +2,20 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace UmServer.Media;
 
-/// <summary>One audio encoding on the line: a row of numbers and the two functions between its bytes and samples.</summary>
+/// <summary>One audio encoding on the line: its numbers, and the functions between its bytes and samples.</summary>
 public sealed class AudioCodec
 {
     private readonly Encoder _encode;
     private readonly Decoder _decode;
 
     private AudioCodec(
-        string name, byte staticPayloadType, int clockRate, int sampleRate, byte silence, Encoder encode, Decoder decode)
+        string name,
+        byte staticPayloadType,
+        int clockRate,
+        int sampleRate,
+        byte silence,
+        Encoder encode,
+        Decoder decode)
     {
         (Name, StaticPayloadType, ClockRate, SampleRate) = (name, staticPayloadType, clockRate, sampleRate);
         (Silence, _encode, _decode) = (silence, encode, decode);

@@ -32,13 +32,14 @@ public static class G711
     /// <summary>The A-law byte of one linear sample.</summary>
     public static byte LinearToALaw(short sample) => _linearToALaw[(ushort)sample >> ALawShift];
 
-    /// <summary>Decodes every byte of <paramref name="source"/>; <paramref name="target"/> must have room for as many samples.</summary>
-    public static void DecodeMuLaw(ReadOnlySpan<byte> source, Span<short> target) => Map(source, target, _muLawToLinear);
+    /// <summary>Decodes every byte; the target must have room for as many samples.</summary>
+    public static void DecodeMuLaw(ReadOnlySpan<byte> source, Span<short> target) =>
+        Map(source, target, _muLawToLinear);
 
     /// <inheritdoc cref="DecodeMuLaw(ReadOnlySpan{byte}, Span{short})"/>
     public static void DecodeALaw(ReadOnlySpan<byte> source, Span<short> target) => Map(source, target, _aLawToLinear);
 
-    /// <summary>Encodes every sample of <paramref name="source"/>; <paramref name="target"/> must have room for as many bytes.</summary>
+    /// <summary>Encodes every sample; the target must have room for as many bytes.</summary>
     public static void EncodeMuLaw(ReadOnlySpan<short> source, Span<byte> target) =>
         Map(source, target, _linearToMuLaw, MuLawShift);
 
@@ -66,7 +67,7 @@ public static class G711
 
     private static T[] Table<T>(int size, Func<int, T> entry) => [.. Enumerable.Range(0, size).Select(entry)];
 
-    // G.711 §3.2, table 2: sign, 3 bits of segment, 4 bits of interval, all inverted; 14-bit values, here shifted to 16.
+    // G.711 §3.2, table 2: sign, 3 bits of segment, 4 of interval, all inverted; 14-bit values, here shifted to 16.
     private static short DecodeMuLaw(byte code)
     {
         int bits = (byte)~code;

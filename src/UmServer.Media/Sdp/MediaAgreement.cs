@@ -6,7 +6,7 @@ namespace UmServer.Media;
 /// <summary>What offer and answer settled for the audio of a call: all that a media session needs to run.</summary>
 public sealed record MediaAgreement
 {
-    /// <summary>Where RTP goes. The address may be 0.0.0.0 when the peer holds the old way; nothing is sent then.</summary>
+    /// <summary>Where RTP goes; 0.0.0.0 when the peer holds the old way, and nothing is sent then.</summary>
     public required IPEndPoint Remote { get; init; }
 
     /// <summary>Where RTCP goes; the RTP endpoint itself when it is multiplexed.</summary>

@@ -57,7 +57,7 @@ internal sealed class SdpAudioLine
         return common.ToImmutable();
     }
 
-    /// <summary>The line's format for keys: at the codec's clock rate if there is one (RFC 4733 §2.1), else any.</summary>
+    /// <summary>The format for keys: at the codec's clock rate if there is one (RFC 4733 §2.1), else any.</summary>
     public RtpMap? TelephoneEvent(int clockRate)
     {
         RtpMap[] events = [.. _formats.Where(format => format.IsNamed(RtpMap.TelephoneEvent))];

@@ -1,0 +1,85 @@
+using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
+
+namespace UmServer.Media;
+
+/// <summary>What the header of an audio file says about its data.</summary>
+internal readonly record struct RawAudio(SampleFormat Format, long SampleRate, int Channels)
+{
+    private const int MinSampleRate = 1000;
+    private const int MaxSampleRate = 192_000;
+
+    private int BytesPerSample => Format switch
+    {
+        SampleFormat.MuLaw or SampleFormat.ALaw or SampleFormat.Unsigned8 => 1,
+        SampleFormat.LittleEndian24 => 3,
+        SampleFormat.LittleEndian32 => 4,
+        _ => 2,
+    };
+
+    /// <summary>Makes a mono clip of the data; a last sample that is cut short is dropped.</summary>
+    public bool TryDecode(
+        ReadOnlySpan<byte> data,
+        [NotNullWhen(true)] out AudioClip? clip,
+        [NotNullWhen(false)] out string? error)
+    {
+        clip = null;
+        error = this switch
+        {
+            { SampleRate: < MinSampleRate or > MaxSampleRate } => $"sample rate {SampleRate} is not supported",
+            { Channels: < 1 or > 2 } => $"{Channels} channels are not supported",
+            _ => null,
+        };
+        if (error is not null)
+        {
+            return false;
+        }
+
+        int frames = data.Length / (BytesPerSample * Channels);
+        data = data[..(frames * BytesPerSample * Channels)];
+        clip = IsLineAudio(out AudioCodec? codec)
+            ? AudioClip.FromEncoded(data, codec)
+            : AudioClip.FromSamples(Mono(data, frames), (int)SampleRate);
+        return true;
+    }
+
+    private bool IsLineAudio([NotNullWhen(true)] out AudioCodec? codec)
+    {
+        codec = Format switch
+        {
+            SampleFormat.MuLaw => AudioCodec.Pcmu,
+            SampleFormat.ALaw => AudioCodec.Pcma,
+            _ => null,
+        };
+        return codec is not null && Channels == 1 && SampleRate == codec.SampleRate;
+    }
+
+    private short[] Mono(ReadOnlySpan<byte> data, int frames)
+    {
+        var mono = new short[frames];
+        int size = BytesPerSample;
+        for (int i = 0; i < frames; i++)
+        {
+            int sum = 0;
+            for (int channel = 0; channel < Channels; channel++)
+            {
+                sum += Sample(data[((i * Channels + channel) * size)..]);
+            }
+
+            mono[i] = (short)(sum / Channels);
+        }
+
+        return mono;
+    }
+
+    private short Sample(ReadOnlySpan<byte> bytes) => Format switch
+    {
+        SampleFormat.MuLaw => G711.MuLawToLinear(bytes[0]),
+        SampleFormat.ALaw => G711.ALawToLinear(bytes[0]),
+        SampleFormat.Unsigned8 => (short)((bytes[0] - 128) << 8),
+        SampleFormat.BigEndian16 => BinaryPrimitives.ReadInt16BigEndian(bytes),
+        SampleFormat.LittleEndian24 => BinaryPrimitives.ReadInt16LittleEndian(bytes[1..]),
+        SampleFormat.LittleEndian32 => BinaryPrimitives.ReadInt16LittleEndian(bytes[2..]),
+        _ => BinaryPrimitives.ReadInt16LittleEndian(bytes),
+    };
+}
