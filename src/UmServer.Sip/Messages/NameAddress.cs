@@ -33,18 +33,14 @@ public sealed record NameAddress
     {
         var list = new List<NameAddress>();
         addresses = [];
-        var reader = new SipReader(text);
-        do
+        foreach (var member in CommaList.Split(text.ToString()))
         {
-            if (!NameAddressParser.TryRead(ref reader, out var address))
+            if (!TryParse(member, out var address))
                 return false;
             list.Add(address);
         }
-        while (reader.TrySeparator(','));
-        if (!reader.AtEnd)
-            return false;
         addresses = list;
-        return true;
+        return list.Count > 0;
     }
 
     /// <summary>The address as it is written: always in angle brackets, the display name always quoted.</summary>

@@ -33,24 +33,16 @@ internal static class NameAddressParser
             reader.SkipLws();
             return reader.Peek == '<';
         }
-        // *(token LWS): without a bracket before the next comma this is an addr-spec.
+        // *(token LWS), but equipment also sends commas and letters of all alphabets without quotes: what it says is plain
+        // (RFC 4475 §3.1.2.15). Without a bracket after it, this is an addr-spec.
         var rest = reader.Rest;
-        var bracket = rest.IndexOfAny('<', ',', '"');
-        if (bracket < 0 || rest[bracket] != '<')
-            return bracket < 0 || rest[bracket] != '"';
-        name = rest[..bracket].Trim().ToString();
-        reader.Advance(bracket);
-        return IsTokenList(name);
-    }
-
-    // Beside tokens, letters of other alphabets: they should be quoted, but what they say is plain.
-    private static bool IsTokenList(ReadOnlySpan<char> name)
-    {
-        foreach (var c in name)
-        {
-            if (c < 0x80 && !SipText.IsLws(c) && !SipText.TokenChars.Contains(c))
-                return false;
-        }
+        var end = rest.IndexOfAny("<>\"\0");
+        if (end < 0)
+            return true;
+        if (rest[end] != '<')
+            return false;
+        name = rest[..end].Trim().ToString();
+        reader.Advance(end);
         return true;
     }
 

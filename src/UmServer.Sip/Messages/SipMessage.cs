@@ -36,6 +36,10 @@ public abstract class SipMessage
 
     public string? ContentType => Headers[HeaderNames.ContentType];
 
+    /// <summary>Null also for a date in another zone than GMT (RFC 3261 §20.17).</summary>
+    public DateTimeOffset? Date =>
+        DateTimeOffset.TryParseExact(Headers[HeaderNames.Date], "R", CultureInfo.InvariantCulture, 0, out var date) ? date : null;
+
     /// <summary>Every value of a header that holds addresses, the malformed ones left out.</summary>
     public IEnumerable<NameAddress> Addresses(string name)
     {

@@ -52,17 +52,23 @@ public static class SipParser
     private static SipParseResult Refuse(StartLine start, SipHeaders headers, SipFault fault)
     {
         // A response is dropped (RFC 3261 §18.1.2), an ACK never answered (§17), and without a Via there is no way back.
-        var answerable = start.Method is not null and not SipMethods.Ack
-            && Via.TryParse(FirstVia(headers), out _);
-        return answerable
-            ? SipParseResult.Refused(SipResponse.For(headers, fault.Status, fault.Reason, StatelessTag(headers)))
-            : SipParseResult.Silent(fault.Reason);
+        if (start.Method is null or SipMethods.Ack || !TryMendVia(headers))
+            return SipParseResult.Silent(fault.Reason);
+        return SipParseResult.Refused(SipResponse.For(headers, fault.Status, fault.Reason, StatelessTag(headers)));
     }
 
-    private static ReadOnlySpan<char> FirstVia(SipHeaders headers)
+    // A Via whose parameters alone are malformed still shows the way back, without them (RFC 4475 §3.1.2.1).
+    private static bool TryMendVia(SipHeaders headers)
     {
         var value = headers[HeaderNames.Via].AsSpan();
-        return value[..CommaList.EndOfFirst(value)].Trim();
+        var first = value[..CommaList.EndOfFirst(value)];
+        if (Via.TryParse(first, out _))
+            return true;
+        var semicolon = first.IndexOf(';');
+        if (semicolon < 0 || !Via.TryParse(first[..semicolon], out var via))
+            return false;
+        headers.ReplaceFirst(HeaderNames.Via, via.ToString());
+        return true;
     }
 
     // RFC 3261 §8.2.7: without a transaction, a retransmission must get the same tag.

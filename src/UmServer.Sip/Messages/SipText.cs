@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using System.Net;
 using System.Text;
 using System.Text.Unicode;
 
@@ -73,7 +75,19 @@ internal static class SipText
             return false;
         if (text[0] != '[')
             return !text.ContainsAnyExcept(HostChars);
-        return text.Length > 3 && text[^1] == ']' && !text[1..^1].ContainsAnyExcept(Ipv6Chars)
-            && System.Net.IPAddress.TryParse(text[1..^1], out _);
+        return text.Length > 3 && text[^1] == ']' && !text[1..^1].ContainsAnyExcept(Ipv6Chars) && TryParseAddress(text, out _);
+    }
+
+    /// <summary>The address that a host is, if it is no name; IPv6 with or without its brackets.</summary>
+    public static bool TryParseAddress(ReadOnlySpan<char> host, [NotNullWhen(true)] out IPAddress? address)
+    {
+        address = null;
+        // A name of digits is a name, though the framework would take "1" for an address.
+        if (!host.Contains(':') && host.Count('.') != 3)
+            return false;
+        if (IPAddress.TryParse(host.Trim("[]"), out address))
+            return true;
+        // RFC 5118 §4.10: by a mistake in the grammar of RFC 3261, "::" before an IPv4 part may be written ":::".
+        return host.IndexOf(":::") >= 0 && IPAddress.TryParse(host.Trim("[]").ToString().Replace(":::", "::"), out address);
     }
 }

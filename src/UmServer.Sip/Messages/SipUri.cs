@@ -76,7 +76,8 @@ public sealed record SipUri
     }
 
     /// <summary>The host as an address, if it is one and no name.</summary>
-    public bool TryGetAddress([NotNullWhen(true)] out IPAddress? address) => IPAddress.TryParse(Host, out address);
+    public bool TryGetAddress([NotNullWhen(true)] out IPAddress? address) =>
+        SipText.TryParseAddress(Host, out address);
 
     /// <summary>What a URI parameter says, its escapes undone; "" for one without a value, null if absent.</summary>
     public string? Parameter(string name) => Parameters[name] is { } value ? UriText.Unescape(value) : null;

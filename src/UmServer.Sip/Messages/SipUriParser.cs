@@ -108,6 +108,8 @@ internal static class SipUriParser
         string? value = null;
         if (rawName.IsEmpty || !UriText.TryNormalize(rawName, UriText.Parameter, out var name))
             return false;
+        // RFC 3261 §19.1.4: %6C%72 is lr.
+        name = UriText.Escape(UriText.Unescape(name), UriText.Parameter);
         if (equals >= 0 && !UriText.TryNormalize(text[(equals + 1)..], UriText.Parameter, out value))
             return false;
         parameter = new SipParameter(ParameterNames.Intern(name), value);

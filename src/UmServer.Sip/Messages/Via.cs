@@ -81,11 +81,10 @@ public sealed record Via
         ? $"SIP/2.0/{Protocol} {Host}{Parameters}"
         : $"SIP/2.0/{Protocol} {Host}:{Port}{Parameters}";
 
-    // sent-protocol = protocol-name SLASH protocol-version SLASH transport (RFC 3261 §25.1)
+    // sent-protocol = protocol-name SLASH protocol-version SLASH transport, and both may be any token (RFC 3261 §25.1):
+    // a request of another version gets its 505 back by this Via.
     private static bool TryReadVersion(ref SipReader reader) =>
-        reader.TryToken(out var name) && name.Equals("SIP", StringComparison.OrdinalIgnoreCase)
-        && reader.TrySeparator('/') && reader.TryToken(out var version) && version is "2.0"
-        && reader.TrySeparator('/');
+        reader.TryToken(out _) && reader.TrySeparator('/') && reader.TryToken(out _) && reader.TrySeparator('/');
 
     private static string Transport(ReadOnlySpan<char> text) => text switch
     {
