@@ -1,1 +1,4 @@
-Console.Error.WriteLine("not built yet");
+using Spectre.Console;
+using UmServer.PromptBuilder;
+
+return await new BuilderCommand(AnsiConsole.Console).Create().Parse(args).InvokeAsync();

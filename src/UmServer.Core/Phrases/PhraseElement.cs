@@ -13,8 +13,8 @@ public abstract record PhraseElement
     /// <summary>A user's name, and what is said instead when there is neither a recording nor a voice to say it.</summary>
     public sealed record User(PhrasePart.User Who, IReadOnlyList<PhraseElement> Spelled) : PhraseElement;
 
-    /// <summary>Words to be synthesised.</summary>
-    public sealed record Text(string Words) : PhraseElement;
+    /// <summary>Words to be synthesised, and what is said instead when no voice can say them.</summary>
+    public sealed record Text(string Words, IReadOnlyList<PhraseElement> Otherwise) : PhraseElement;
 
     /// <summary>A stored recording.</summary>
     public sealed record Audio(AudioId Id) : PhraseElement;

@@ -25,7 +25,8 @@ public abstract record PhrasePart
     public sealed record Time(TimeOnly Value) : PhrasePart;
 
     /// <summary>Words that are no sentence of ours, as an administrator's greeting: synthesised.</summary>
-    public sealed record Text(string Words) : PhrasePart;
+    /// <param name="Otherwise">What is said when they cannot be; null: nothing.</param>
+    public sealed record Text(string Words, Phrase? Otherwise = null) : PhrasePart;
 
     /// <summary>A stored recording.</summary>
     public sealed record Audio(AudioId Id) : PhrasePart;

@@ -44,8 +44,10 @@ internal sealed class PhraseResolver
 
     private PhraseElement Whole(PhrasePart part) => part switch
     {
-        PhrasePart.User user => new PhraseElement.User(user, Resolve(_grammar, Phrase.Of(new PhrasePart.Digits(user.Extension)))),
-        PhrasePart.Text text => new PhraseElement.Text(text.Words),
+        PhrasePart.User user =>
+            new PhraseElement.User(user, Resolve(_grammar, Phrase.Of(new PhrasePart.Digits(user.Extension)))),
+        PhrasePart.Text text =>
+            new PhraseElement.Text(text.Words, Resolve(_grammar, text.Otherwise ?? Phrase.Empty)),
         PhrasePart.Audio audio => new PhraseElement.Audio(audio.Id),
         PhrasePart.AudioFile file => new PhraseElement.AudioFile(file.Path),
         PhrasePart.Tone => new PhraseElement.Tone(),

@@ -19,6 +19,9 @@ public sealed record DataFolder(string Root)
 
     public string Logs => Path.Combine(Root, "logs");
 
+    /// <summary>What can be made again, as synthesised speech.</summary>
+    public string Cache => Path.Combine(Root, "cache");
+
     /// <summary>Control sockets.</summary>
     public string Run => Path.Combine(Root, "run");
 

@@ -1,0 +1,64 @@
+using Microsoft.Extensions.Logging;
+using UmServer.Core;
+
+namespace UmServer.Calls;
+
+/// <summary>Every language that there are prompts in.</summary>
+public sealed class PromptLibrary
+{
+    /// <summary>The language that the server comes with.</summary>
+    public const string DefaultLanguage = "en-US";
+
+    /// <summary>The folder that is installed with the program.</summary>
+    public static string Installed => Path.Combine(AppContext.BaseDirectory, "prompts");
+
+    private readonly Dictionary<string, LanguagePrompts> _languages;
+
+    private PromptLibrary(Dictionary<string, LanguagePrompts> languages) => _languages = languages;
+
+    public IEnumerable<string> Languages => _languages.Keys;
+
+    /// <summary>Reads the phrase book of every language in a folder that has one folder per language.</summary>
+    /// <exception cref="PhraseBookException">One is wrong, or the default language is missing.</exception>
+    public static PromptLibrary Load(string folder, ILogger logger)
+    {
+        var languages = new Dictionary<string, LanguagePrompts>(StringComparer.OrdinalIgnoreCase);
+        string[] files = Directory.Exists(folder)
+            ? Directory.GetFiles(folder, "prompts.json", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1 })
+            : [];
+        foreach (string file in files)
+        {
+            var book = Read(file);
+            languages[book.Language] = new LanguagePrompts(Path.GetDirectoryName(file)!, book, logger);
+        }
+
+        return languages.ContainsKey(DefaultLanguage)
+            ? new PromptLibrary(languages)
+            : throw new PhraseBookException($"{folder} has no prompts in {DefaultLanguage}.");
+    }
+
+    /// <summary>The language asked for, else one that differs in the region alone, else the default.</summary>
+    public LanguagePrompts In(string language)
+    {
+        if (_languages.TryGetValue(language, out var prompts))
+            return prompts;
+        string primary = Primary(language);
+        string sibling = _languages.Keys.Order(StringComparer.Ordinal)
+            .FirstOrDefault(other => Primary(other).Equals(primary, StringComparison.OrdinalIgnoreCase), DefaultLanguage);
+        return _languages[sibling];
+    }
+
+    private static string Primary(string language) => language.Split('-')[0];
+
+    private static PhraseBook Read(string file)
+    {
+        try
+        {
+            return PhraseBook.Load(File.ReadAllText(file));
+        }
+        catch (PhraseBookException e)
+        {
+            throw new PhraseBookException($"{file}: {e.Message}");
+        }
+    }
+}

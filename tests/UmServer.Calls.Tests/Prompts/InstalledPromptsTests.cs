@@ -1,0 +1,54 @@
+using UmServer.Core;
+using UmServer.Media;
+using UmServer.PromptBuilder;
+using UmServer.Testing;
+
+namespace UmServer.Calls.Tests;
+
+/// <summary>The prompts that the server comes with.</summary>
+public sealed class InstalledPromptsTests
+{
+    [Fact]
+    public void Ids_texts_and_audio_match()
+    {
+        var folder = LanguageFolder.Open(Path.Combine(RepositoryFolder.Prompts, "en-US"));
+        Assert.NotEmpty(folder.Book.Clips);
+        Assert.Empty(PromptCheck.Check(folder));
+    }
+
+    [Fact]
+    public void Every_clip_lies_beside_the_program()
+    {
+        var log = new LogLines();
+        var english = PromptLibrary.Load(PromptLibrary.Installed, log).In("en-US");
+        Assert.All(english.Book.Clips.Values, clip => Assert.NotNull(english.Find(clip)));
+        Assert.Empty(log.Lines);
+    }
+
+    [Theory]
+    [InlineData("en-US")]
+    [InlineData("EN-us")]
+    [InlineData("en-GB")]
+    [InlineData("tlh")]
+    [InlineData("")]
+    public void A_language_that_is_not_there_is_replaced_by_the_nearest(string asked) =>
+        Assert.Equal("en-US", PromptLibrary.Load(PromptLibrary.Installed, new LogLines()).In(asked).Book.Language);
+
+    [Fact]
+    public void A_folder_without_prompts_is_named()
+    {
+        using var folder = new TempFolder();
+        var e = Assert.Throws<PhraseBookException>(() => PromptLibrary.Load(folder.Path, new LogLines()));
+        Assert.Contains(folder.Path, e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_wrong_phrase_book_is_named()
+    {
+        using var folder = new TempFolder();
+        Directory.CreateDirectory(folder.File("xx"));
+        File.WriteAllText(folder.File("xx/prompts.json"), "{}");
+        var e = Assert.Throws<PhraseBookException>(() => PromptLibrary.Load(folder.Path, new LogLines()));
+        Assert.Contains(folder.File("xx/prompts.json"), e.Message, StringComparison.Ordinal);
+    }
+}

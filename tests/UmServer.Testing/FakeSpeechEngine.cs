@@ -1,0 +1,27 @@
+namespace UmServer.Testing;
+
+/// <summary>A speech engine made of a shell script: it "says" a file that the test gives it, and notes what it was asked.</summary>
+public sealed class FakeSpeechEngine
+{
+    private readonly TempFolder _folder;
+
+    /// <param name="script">What it does, with the text as $1 and the file as $2; null: it speaks.</param>
+    public FakeSpeechEngine(TempFolder folder, string? script = null)
+    {
+        _folder = folder;
+        string program = folder.File("engine.sh");
+        File.WriteAllText(program, $"#!/bin/sh\ncd '{folder.Path}'\nprintf '%s\\n' \"$1\" >> asked\n{script ?? Speaks}\n");
+        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        CommandLine = $"{program} {{text}} {{file}}";
+    }
+
+    public const string Speaks = "cp said.wav \"$2\"";
+
+    public string CommandLine { get; }
+
+    /// <summary>The file that it says.</summary>
+    public string Said => _folder.File("said.wav");
+
+    /// <summary>Every text that it was asked to say.</summary>
+    public IReadOnlyList<string> Asked => File.Exists(_folder.File("asked")) ? File.ReadAllLines(_folder.File("asked")) : [];
+}
