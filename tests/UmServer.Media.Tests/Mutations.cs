@@ -8,7 +8,7 @@ internal static class Mutations
 {
     private const int MaxEdits = 12;
 
-    private static readonly byte[] _telling = [0, 1, 8, 9, 10, 13, 32, 47, 48, 57, 58, 61, 97, 127, 128, 254, 255];
+    private static readonly byte[] Telling = [0, 1, 8, 9, 10, 13, 32, 47, 48, 57, 58, 61, 97, 127, 128, 254, 255];
 
     private enum Edit
     {
@@ -26,7 +26,7 @@ internal static class Mutations
             from kind in Gen.Elements(Enum.GetValues<Edit>())
             from at in Gen.Choose(0, int.MaxValue - 1)
             from length in Gen.Choose(1, 24)
-            from value in Gen.OneOf(Gen.Elements(_telling), Gen.Choose(0, 255).Select(number => (byte)number))
+            from value in Gen.OneOf(Gen.Elements(Telling), Gen.Choose(0, 255).Select(number => (byte)number))
             select (Func<byte[], byte[]>)(bytes => Apply(kind, bytes, at, length, value));
         Gen<byte[]> damaged =
             from seed in Gen.Elements(valid.ToArray())

@@ -17,32 +17,24 @@ public static class AudioEdit
     }
 
     /// <summary>
-    /// The clip amplified by some decibels. Where it would pass <see cref="Ceiling"/> the gain is lowered smoothly, 5 ms
-    /// ahead of the peak and 5 ms after it, instead of clipping.
+    /// The clip amplified by some decibels. Where it would pass <see cref="Ceiling"/> the gain is lowered smoothly,
+    /// from 10 ms ahead of the peak to 10 ms after it, instead of clipping.
     /// </summary>
     public static AudioClip WithGain(this AudioClip clip, double decibels)
     {
         ReadOnlySpan<short> samples = clip.Samples.Span;
         double gain = AudioLevels.ToFactor(decibels);
-        double ceiling = AudioLevels.ToFactor(Ceiling) * short.MaxValue;
-        var allowed = new double[samples.Length];
-        for (int i = 0; i < samples.Length; i++)
-        {
-            double magnitude = Math.Abs(samples[i] * gain);
-            allowed[i] = magnitude > ceiling ? ceiling / magnitude : 1;
-        }
-
-        double[] smooth = Smooth(allowed, Math.Max(1, clip.SampleRate / LookaheadsPerSecond));
+        double[] limit = Limit(samples, gain, Math.Max(1, clip.SampleRate / LookaheadsPerSecond));
         var louder = new short[samples.Length];
         for (int i = 0; i < samples.Length; i++)
         {
-            louder[i] = (short)Math.Round(samples[i] * gain * smooth[i]);
+            louder[i] = (short)Math.Round(samples[i] * gain * limit[i]);
         }
 
         return AudioClip.FromSamples(louder, clip.SampleRate);
     }
 
-    /// <summary>The clip without the silence at both ends; some of it is kept so that no soft consonant is cut.</summary>
+    /// <summary>The clip without the silence at its ends; a little stays so that no consonant is cut.</summary>
     /// <param name="clip">The clip.</param>
     /// <param name="thresholdDbfs">10 ms blocks below this RMS level are silence.</param>
     /// <param name="keep">How much silence stays at each end; 30 ms when not given.</param>
@@ -80,28 +72,53 @@ public static class AudioEdit
         return AudioClip.FromSamples(samples, rate);
     }
 
-    // The lowest gain within the reach of a sample, then the mean of those over the same reach: never above what a peak
-    // allows, and without a step anywhere.
-    private static double[] Smooth(double[] gains, int reach)
+    // What each sample's gain must be multiplied with so that none passes the ceiling: the lowest factor within the
+    // reach of a sample, then the mean of those over the same reach: never above what a peak allows, and without steps.
+    private static double[] Limit(ReadOnlySpan<short> samples, double gain, int reach)
     {
-        var lowest = new double[gains.Length];
-        var smooth = new double[gains.Length];
-        for (int i = 0; i < gains.Length; i++)
+        double ceiling = AudioLevels.ToFactor(Ceiling) * short.MaxValue;
+        var allowed = new double[samples.Length];
+        for (int i = 0; i < samples.Length; i++)
         {
-            lowest[i] = Window(gains, i, reach).Min();
+            double magnitude = Math.Abs(samples[i] * gain);
+            allowed[i] = magnitude > ceiling ? ceiling / magnitude : 1;
         }
 
-        for (int i = 0; i < gains.Length; i++)
-        {
-            smooth[i] = Window(lowest, i, reach).Average();
-        }
-
-        return smooth;
+        return Slide(Slide(allowed, reach, Lowest), reach, Mean);
     }
 
-    private static ArraySegment<double> Window(double[] values, int center, int reach)
+    private static double[] Slide(double[] values, int reach, Func<ReadOnlySpan<double>, double> reduce)
     {
-        int from = Math.Max(0, center - reach);
-        return new ArraySegment<double>(values, from, Math.Min(values.Length, center + reach + 1) - from);
+        var result = new double[values.Length];
+        for (int i = 0; i < values.Length; i++)
+        {
+            int from = Math.Max(0, i - reach);
+            int to = Math.Min(values.Length, i + reach + 1);
+            result[i] = reduce(values.AsSpan(from, to - from));
+        }
+
+        return result;
+    }
+
+    private static double Lowest(ReadOnlySpan<double> values)
+    {
+        double lowest = double.MaxValue;
+        foreach (double value in values)
+        {
+            lowest = Math.Min(lowest, value);
+        }
+
+        return lowest;
+    }
+
+    private static double Mean(ReadOnlySpan<double> values)
+    {
+        double sum = 0;
+        foreach (double value in values)
+        {
+            sum += value;
+        }
+
+        return sum / values.Length;
     }
 }

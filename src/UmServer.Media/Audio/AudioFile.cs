@@ -8,7 +8,7 @@ public static class AudioFile
     /// <summary>The largest file that is read, in bytes: four hours of G.711.</summary>
     public const int MaxBytes = 128 * 1024 * 1024;
 
-    /// <summary>Reads a file; one that is missing, unreadable or no audio is an error in words, never an exception.</summary>
+    /// <summary>Reads a file; that it is missing, unreadable or no audio is said in the error.</summary>
     public static bool TryRead(
         string path,
         [NotNullWhen(true)] out AudioClip? clip,

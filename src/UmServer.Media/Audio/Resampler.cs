@@ -19,7 +19,7 @@ public sealed class Resampler
     // An odd ratio such as 44101 to 8000 has thousands of phases, not worth keeping; 11025 to 8000 has 320.
     private const int MaxPhasesKept = 320;
 
-    private static readonly ConcurrentDictionary<(int From, int To), Resampler> _cache = new();
+    private static readonly ConcurrentDictionary<(int From, int To), Resampler> Cache = new();
 
     private readonly int _up;
     private readonly int _down;
@@ -41,13 +41,13 @@ public sealed class Resampler
     {
         ThrowIfNotARate(from);
         ThrowIfNotARate(to);
-        if (_cache.TryGetValue((from, to), out Resampler? resampler))
+        if (Cache.TryGetValue((from, to), out Resampler? resampler))
         {
             return resampler;
         }
 
         resampler = new Resampler(from, to);
-        return resampler._up > MaxPhasesKept ? resampler : _cache.GetOrAdd((from, to), resampler);
+        return resampler._up > MaxPhasesKept ? resampler : Cache.GetOrAdd((from, to), resampler);
     }
 
     /// <summary>How many samples come out for this many going in.</summary>

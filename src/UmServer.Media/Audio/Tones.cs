@@ -4,9 +4,9 @@ namespace UmServer.Media;
 public static class Tones
 {
     private const string Keys = "123A456B789C*0#D";
-    private static readonly double[] _rows = [697, 770, 852, 941]; // ITU-T Q.23
-    private static readonly double[] _columns = [1209, 1336, 1477, 1633];
-    private static readonly TimeSpan _ramp = TimeSpan.FromMilliseconds(5);
+    private static readonly double[] Rows = [697, 770, 852, 941]; // ITU-T Q.23
+    private static readonly double[] Columns = [1209, 1336, 1477, 1633];
+    private static readonly TimeSpan Ramp = TimeSpan.FromMilliseconds(5);
 
     /// <summary>The tone after which a caller speaks: 1 kHz for 250 ms at −15 dBFS.</summary>
     public static AudioClip Beep(int sampleRate = 8000) => Tone(TimeSpan.FromMilliseconds(250), sampleRate, -15, 1000);
@@ -21,7 +21,7 @@ public static class Tones
     {
         var samples = new short[(int)(duration.TotalSeconds * sampleRate)];
         double amplitude = Math.Sqrt(2) * AudioLevels.ToFactor(levelDbfs) * short.MaxValue;
-        double ramp = _ramp.TotalSeconds * sampleRate;
+        double ramp = Ramp.TotalSeconds * sampleRate;
         for (int i = 0; i < samples.Length; i++)
         {
             double sum = 0;
@@ -45,7 +45,7 @@ public static class Tones
     {
         int index = Keys.IndexOf(char.ToUpperInvariant(key), StringComparison.Ordinal);
         ArgumentOutOfRangeException.ThrowIfNegative(index, nameof(key));
-        return Tone(duration, sampleRate, -10, _rows[index / 4], _columns[index % 4]);
+        return Tone(duration, sampleRate, -10, Rows[index / 4], Columns[index % 4]);
     }
 
     /// <summary>Silence.</summary>

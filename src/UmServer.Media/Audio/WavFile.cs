@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace UmServer.Media;
 
-/// <summary>RIFF WAVE files: reads what phones, browsers and speech engines write; writes PCM, µ-law and A-law.</summary>
+/// <summary>RIFF WAVE: reads what phones, browsers and speech engines write; writes PCM, µ-law and A-law.</summary>
 public static class WavFile
 {
     private const int RiffHeaderLength = 12;

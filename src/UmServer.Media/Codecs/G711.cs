@@ -15,37 +15,37 @@ public static class G711
     private const int MuLawBias = 33;
     private const int MuLawMax = 0x1FFF;
 
-    private static readonly short[] _muLawToLinear = Table(256, code => DecodeMuLaw((byte)code));
-    private static readonly short[] _aLawToLinear = Table(256, code => DecodeALaw((byte)code));
-    private static readonly byte[] _linearToMuLaw = Table(65536 >> MuLawShift, EncodeMuLaw);
-    private static readonly byte[] _linearToALaw = Table(65536 >> ALawShift, EncodeALaw);
+    private static readonly short[] MuLawDecoding = Table(256, code => DecodeMuLaw((byte)code));
+    private static readonly short[] ALawDecoding = Table(256, code => DecodeALaw((byte)code));
+    private static readonly byte[] MuLawEncoding = Table(65536 >> MuLawShift, EncodeMuLaw);
+    private static readonly byte[] ALawEncoding = Table(65536 >> ALawShift, EncodeALaw);
 
     /// <summary>The linear value of one µ-law byte.</summary>
-    public static short MuLawToLinear(byte code) => _muLawToLinear[code];
+    public static short MuLawToLinear(byte code) => MuLawDecoding[code];
 
     /// <summary>The linear value of one A-law byte.</summary>
-    public static short ALawToLinear(byte code) => _aLawToLinear[code];
+    public static short ALawToLinear(byte code) => ALawDecoding[code];
 
     /// <summary>The µ-law byte of one linear sample.</summary>
-    public static byte LinearToMuLaw(short sample) => _linearToMuLaw[(ushort)sample >> MuLawShift];
+    public static byte LinearToMuLaw(short sample) => MuLawEncoding[(ushort)sample >> MuLawShift];
 
     /// <summary>The A-law byte of one linear sample.</summary>
-    public static byte LinearToALaw(short sample) => _linearToALaw[(ushort)sample >> ALawShift];
+    public static byte LinearToALaw(short sample) => ALawEncoding[(ushort)sample >> ALawShift];
 
     /// <summary>Decodes every byte; the target must have room for as many samples.</summary>
     public static void DecodeMuLaw(ReadOnlySpan<byte> source, Span<short> target) =>
-        Map(source, target, _muLawToLinear);
+        Map(source, target, MuLawDecoding);
 
     /// <inheritdoc cref="DecodeMuLaw(ReadOnlySpan{byte}, Span{short})"/>
-    public static void DecodeALaw(ReadOnlySpan<byte> source, Span<short> target) => Map(source, target, _aLawToLinear);
+    public static void DecodeALaw(ReadOnlySpan<byte> source, Span<short> target) => Map(source, target, ALawDecoding);
 
     /// <summary>Encodes every sample; the target must have room for as many bytes.</summary>
     public static void EncodeMuLaw(ReadOnlySpan<short> source, Span<byte> target) =>
-        Map(source, target, _linearToMuLaw, MuLawShift);
+        Map(source, target, MuLawEncoding, MuLawShift);
 
     /// <inheritdoc cref="EncodeMuLaw(ReadOnlySpan{short}, Span{byte})"/>
     public static void EncodeALaw(ReadOnlySpan<short> source, Span<byte> target) =>
-        Map(source, target, _linearToALaw, ALawShift);
+        Map(source, target, ALawEncoding, ALawShift);
 
     private static void Map(ReadOnlySpan<byte> source, Span<short> target, short[] table)
     {

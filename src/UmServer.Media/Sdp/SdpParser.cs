@@ -104,13 +104,14 @@ internal sealed class SdpParser
     private string? TakeConnection(ReadOnlySpan<char> value)
     {
         string[] words = Words(value);
-        if (words is not ["IN", "IP4" or "IP6", ..] || words.Length < 3)
+        // RFC 8866 §5.7: "address/ttl" for multicast only.
+        string host = words is ["IN", "IP4" or "IP6", _, ..] ? words[2].Split('/')[0] : "";
+        if (host.Length == 0)
         {
             return "c= is not IN IP4 or IN IP6 and an address";
         }
 
-        // RFC 8866 §5.7: "address/ttl" for multicast only.
-        _connection ??= new SdpConnection(words[1], words[2].Split('/')[0]);
+        _connection ??= new SdpConnection(words[1], host);
         return null;
     }
 

@@ -4,7 +4,7 @@ namespace UmServer.Media.Tests;
 
 public sealed class AudioFileTests
 {
-    private static readonly byte[] _everyCode = [.. Enumerable.Range(0, 256).Select(i => (byte)i)];
+    private static readonly byte[] EveryCode = [.. Enumerable.Range(0, 256).Select(i => (byte)i)];
 
     public static TheoryData<string> Laws => ["PCMU", "PCMA"];
 
@@ -17,9 +17,9 @@ public sealed class AudioFileTests
 
         AudioClip clip = Read(wav);
         Assert.Same(codec, clip.SourceCodec);
-        Assert.Equal(_everyCode, clip.GetEncoded(codec).ToArray());
+        Assert.Equal(EveryCode, clip.GetEncoded(codec).ToArray());
         Assert.Equal(wav.Length - 8, BinaryPrimitives.ReadInt32LittleEndian(wav.AsSpan(4)));
-        Assert.Equal(_everyCode, wav[58..]);
+        Assert.Equal(EveryCode, wav[58..]);
     }
 
     [Theory]
@@ -28,7 +28,7 @@ public sealed class AudioFileTests
     {
         AudioCodec codec = Codec(name);
         var expected = new short[256];
-        codec.Decode(_everyCode, expected);
+        codec.Decode(EveryCode, expected);
 
         AudioClip clip = Read(Wav(Spooled(codec), AudioEncoding.Pcm16));
         Assert.Null(clip.SourceCodec);
@@ -39,7 +39,7 @@ public sealed class AudioFileTests
     [Fact]
     public void A_spool_file_cut_off_at_any_byte_of_its_data_is_readable()
     {
-        byte[] file = [.. AuFile.Header(AudioCodec.Pcmu), .. _everyCode];
+        byte[] file = [.. AuFile.Header(AudioCodec.Pcmu), .. EveryCode];
         for (int length = AuFile.HeaderLength; length <= file.Length; length++)
         {
             Assert.Equal(length - AuFile.HeaderLength, Read(file[..length]).Samples.Length);
@@ -69,7 +69,7 @@ public sealed class AudioFileTests
 
     [Fact]
     public void Stereo_is_mixed_to_mono() =>
-        Assert.Equal([150, -1], Read(WavOf(1, 2, 8000, 16, [100, 0, 200, 0, 0xFF, 0xFF, 0xFF, 0xFF])).Samples.ToArray());
+        Assert.Equal([150, -1], Read(WavOf(1, 2, 8000, 16, [100, 0, 200, 0, 255, 255, 255, 255])).Samples.ToArray());
 
     [Fact]
     public void The_extensible_format_and_unknown_chunks_are_read()
@@ -117,7 +117,8 @@ public sealed class AudioFileTests
         AssertRefused(WavOf(1, 3, 8000, 16, []), "3 channels are not supported");
         AssertRefused(WavOf(1, 1, 0, 16, []), "sample rate 0 is not supported");
         AssertRefused(".snd", "not an AU file, or its header is cut short");
-        AssertRefused([.. AuFile.Header(AudioCodec.Pcmu)[..7], 255, .. new byte[20]], "data offset 255 is outside the file");
+        byte[] header = AuFile.Header(AudioCodec.Pcmu);
+        AssertRefused([.. header[..7], 255, .. header[8..]], "data offset 255 is outside the file");
     }
 
     [Fact]
@@ -149,10 +150,10 @@ public sealed class AudioFileTests
     {
         byte[][] valid =
         [
-            [.. AuFile.Header(AudioCodec.Pcma), .. _everyCode],
-            WavOf(1, 2, 44100, 16, _everyCode),
+            [.. AuFile.Header(AudioCodec.Pcma), .. EveryCode],
+            WavOf(1, 2, 44100, 16, EveryCode),
             Wav(Spooled(AudioCodec.Pcmu), AudioEncoding.MuLaw),
-            Riff(Chunk("LIST"u8, [1]), Chunk("fmt "u8, Format(1, 1, 8000, 8)), Chunk("data"u8, _everyCode)),
+            Riff(Chunk("LIST"u8, [1]), Chunk("fmt "u8, Format(1, 1, 8000, 8)), Chunk("data"u8, EveryCode)),
         ];
         Mutations.Check(valid, 20_000, file =>
         {
@@ -174,7 +175,7 @@ public sealed class AudioFileTests
         return codec;
     }
 
-    private static AudioClip Spooled(AudioCodec codec) => Read([.. AuFile.Header(codec), .. _everyCode]);
+    private static AudioClip Spooled(AudioCodec codec) => Read([.. AuFile.Header(codec), .. EveryCode]);
 
     private static AudioClip Read(byte[] file)
     {

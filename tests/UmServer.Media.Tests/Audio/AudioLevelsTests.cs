@@ -2,12 +2,12 @@ namespace UmServer.Media.Tests;
 
 public sealed class AudioLevelsTests
 {
-    private static readonly TimeSpan _second = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     [Fact]
     public void A_sine_has_its_level_and_a_peak_3_dB_above_it()
     {
-        AudioClip tone = Tones.Tone(_second, 16000, -23, 1000);
+        AudioClip tone = Tones.Tone(Second, 16000, -23, 1000);
         Assert.InRange(AudioLevels.Rms(tone.Samples.Span), -23.1, -22.9);
         Assert.InRange(AudioLevels.Peak(tone.Samples.Span), -20.1, -19.9);
         Assert.Equal(0, AudioLevels.Peak([short.MinValue]));
@@ -19,7 +19,7 @@ public sealed class AudioLevelsTests
     public void Pauses_do_not_count_in_the_level_of_speech()
     {
         AudioClip speech = AudioEdit.Join(
-            [Tones.Tone(_second, 8000, -23, 500), Tones.Silence(3 * _second), Tones.Tone(_second, 8000, -23, 700)]);
+            [Tones.Tone(Second, 8000, -23, 500), Tones.Silence(3 * Second), Tones.Tone(Second, 8000, -23, 700)]);
         Assert.InRange(AudioLevels.ActiveSpeech(speech.Samples.Span, 8000), -23.2, -22.8);
         Assert.InRange(AudioLevels.Rms(speech.Samples.Span), -27.2, -26.8);
     }
@@ -30,18 +30,18 @@ public sealed class AudioLevelsTests
     [InlineData(-12)]
     public void Speech_is_brought_to_a_level(double from)
     {
-        AudioClip speech = Tones.Tone(_second, 16000, from, 440).WithSpeechLevel(-20);
+        AudioClip speech = Tones.Tone(Second, 16000, from, 440).WithSpeechLevel(-20);
         Assert.InRange(AudioLevels.ActiveSpeech(speech.Samples.Span, 16000), -20.2, -19.8);
     }
 
     [Fact]
     public void Silence_stays_silence_at_any_level() =>
-        Assert.Equal(AudioLevels.Floor, AudioLevels.Rms(Tones.Silence(_second).WithSpeechLevel(-20).Samples.Span));
+        Assert.Equal(AudioLevels.Floor, AudioLevels.Rms(Tones.Silence(Second).WithSpeechLevel(-20).Samples.Span));
 
     [Fact]
     public void The_limiter_holds_the_peak_and_makes_no_clicks()
     {
-        AudioClip quiet = Tones.Tone(_second, 16000, -30, 300);
+        AudioClip quiet = Tones.Tone(Second, 16000, -30, 300);
         AudioClip loud = Tones.Tone(TimeSpan.FromMilliseconds(50), 16000, -10, 300);
         AudioClip result = AudioEdit.Join([quiet, loud, quiet]).WithGain(12);
 
@@ -56,12 +56,12 @@ public sealed class AudioLevelsTests
     [Fact]
     public void Silence_at_both_ends_is_trimmed_and_inside_it_stays()
     {
-        AudioClip word = Tones.Tone(_second, 8000, -20, 400);
+        AudioClip word = Tones.Tone(Second, 8000, -20, 400);
         AudioClip clip = AudioEdit.Join(
-            [Tones.Silence(_second), word, Tones.Silence(_second), word, Tones.Silence(2 * _second)]);
+            [Tones.Silence(Second), word, Tones.Silence(Second), word, Tones.Silence(2 * Second)]);
         AudioClip trimmed = clip.TrimSilence();
         Assert.InRange(trimmed.Duration.TotalMilliseconds, 3040, 3070); // 30 ms kept at each end
-        Assert.Equal(TimeSpan.Zero, Tones.Silence(_second).TrimSilence().Duration);
+        Assert.Equal(TimeSpan.Zero, Tones.Silence(Second).TrimSilence().Duration);
         Assert.Equal(word.Duration, word.TrimSilence(keep: TimeSpan.Zero).Duration);
     }
 }

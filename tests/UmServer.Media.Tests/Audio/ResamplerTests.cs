@@ -77,8 +77,11 @@ public sealed class ResamplerTests
 
     private static short[] Convert(short[] input, int from, int to) => Resampler.Between(from, to).Convert(input);
 
-    private static short[] Sine(double frequency, int rate) =>
-        [.. Enumerable.Range(0, rate / 2).Select(i => (short)Math.Round(Amplitude * Math.Sin(2 * Math.PI * frequency * i / rate)))];
+    private static short[] Sine(double frequency, int rate)
+    {
+        double step = 2 * Math.PI * frequency / rate;
+        return [.. Enumerable.Range(0, rate / 2).Select(i => (short)Math.Round(Amplitude * Math.Sin(step * i)))];
+    }
 
     private static short[] Middle(short[] samples) => samples[(samples.Length / 4)..(3 * samples.Length / 4)];
 

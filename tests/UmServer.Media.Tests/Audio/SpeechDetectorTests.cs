@@ -2,7 +2,7 @@ namespace UmServer.Media.Tests;
 
 public sealed class SpeechDetectorTests
 {
-    private static readonly TimeSpan _twoSeconds = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan TwoSeconds = TimeSpan.FromSeconds(2);
 
     [Theory]
     [InlineData(-100, 0)]
@@ -15,7 +15,7 @@ public sealed class SpeechDetectorTests
     {
         AudioClip speech = SpokenText.Speech;
         AudioClip call = AudioEdit.Join(
-            [Tones.Silence(_twoSeconds), speech, Tones.Silence(2 * _twoSeconds)]);
+            [Tones.Silence(TwoSeconds), speech, Tones.Silence(2 * TwoSeconds)]);
         var detector = new SpeechDetector();
         Feed(detector, Noisy(call, noiseDbfs, offset));
 
@@ -31,7 +31,7 @@ public sealed class SpeechDetectorTests
     public void The_bytes_of_the_line_say_the_same_as_its_samples(string name)
     {
         Assert.True(AudioCodec.TryFind(name, 8000, out AudioCodec? codec));
-        AudioClip call = AudioEdit.Join([Tones.Silence(_twoSeconds), SpokenText.Speech, Tones.Silence(_twoSeconds)]);
+        AudioClip call = AudioEdit.Join([Tones.Silence(TwoSeconds), SpokenText.Speech, Tones.Silence(TwoSeconds)]);
         byte[] line = call.GetEncoded(codec).ToArray();
         var linear = new short[line.Length];
         codec.Decode(line, linear);
@@ -64,9 +64,9 @@ public sealed class SpeechDetectorTests
     public void Noise_alone_is_not_speech(double noiseDbfs)
     {
         var detector = new SpeechDetector();
-        Feed(detector, Noisy(Tones.Silence(10 * _twoSeconds), noiseDbfs, 0));
+        Feed(detector, Noisy(Tones.Silence(10 * TwoSeconds), noiseDbfs, 0));
         Assert.Equal(TimeSpan.Zero, detector.SpeechDuration);
-        Assert.Equal(10 * _twoSeconds, detector.TrailingSilence);
+        Assert.Equal(10 * TwoSeconds, detector.TrailingSilence);
     }
 
     [Theory]
@@ -83,8 +83,8 @@ public sealed class SpeechDetectorTests
             detector.Feed(Enumerable.Repeat((byte)code, 160).ToArray(), codec);
         }
 
-        Assert.Equal(_twoSeconds, detector.TrailingSilence);
-        Assert.Equal(_twoSeconds, detector.Duration);
+        Assert.Equal(TwoSeconds, detector.TrailingSilence);
+        Assert.Equal(TwoSeconds, detector.Duration);
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public sealed class SpeechDetectorTests
         AudioClip click = Tones.Tone(TimeSpan.FromMilliseconds(30), 8000, -10, 800);
         AudioClip word = Tones.Tone(TimeSpan.FromMilliseconds(400), 8000, -20, 300);
         AudioClip gap = Tones.Silence(TimeSpan.FromMilliseconds(160));
-        AudioClip pause = Tones.Silence(_twoSeconds);
+        AudioClip pause = Tones.Silence(TwoSeconds);
         var detector = new SpeechDetector();
 
         Feed(detector, Noisy(AudioEdit.Join([pause, click, pause]), -60, 0));
@@ -128,7 +128,7 @@ public sealed class SpeechDetectorTests
     {
         var detector = new SpeechDetector();
         AudioClip call = AudioEdit.Join(
-            [Tones.Silence(_twoSeconds), Tones.Tone(4 * _twoSeconds, 8000, -18, 350, 440)]);
+            [Tones.Silence(TwoSeconds), Tones.Tone(4 * TwoSeconds, 8000, -18, 350, 440)]);
         Feed(detector, Noisy(call, -60, 0));
         Assert.False(detector.IsSpeech);
         Assert.InRange(detector.TrailingSilence.TotalSeconds, 5, 7);

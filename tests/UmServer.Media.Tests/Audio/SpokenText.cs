@@ -3,14 +3,14 @@ using System.Diagnostics;
 
 namespace UmServer.Media.Tests;
 
-/// <summary>Speech for tests: from flite or espeak-ng when installed, else bursts of a buzz shaped like syllables.</summary>
+/// <summary>Speech for tests: by flite or espeak-ng when installed, else a buzz cut into syllables.</summary>
 internal static class SpokenText
 {
     private const string Text = "Hello, this is Alice from the workshop. Please call me back before noon tomorrow.";
-    private static readonly Lazy<AudioClip> _speech = new(() => Spoken("flite") ?? Spoken("espeak-ng") ?? Buzzed());
+    private static readonly Lazy<AudioClip> Made = new(() => Spoken("flite") ?? Spoken("espeak-ng") ?? Buzzed());
 
     /// <summary>A sentence of some four seconds at 8 kHz, −20 dBFS, without silence at its ends.</summary>
-    public static AudioClip Speech => _speech.Value;
+    public static AudioClip Speech => Made.Value;
 
     private static AudioClip? Spoken(string engine)
     {

@@ -6,7 +6,10 @@ public sealed class SdpFuzzTests
 {
     private const int Times = 10_000;
 
-    private static readonly SdpLocalMedia _local = new() { Rtp = new IPEndPoint(IPAddress.Parse("198.51.100.1"), 40000) };
+    private static readonly SdpLocalMedia Local = new()
+    {
+        Rtp = new IPEndPoint(IPAddress.Parse("198.51.100.1"), 40000),
+    };
 
     private static IEnumerable<byte[]> Samples =>
         Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Sdp", "Samples"), "*.sdp").Select(File.ReadAllBytes);
@@ -15,7 +18,7 @@ public sealed class SdpFuzzTests
     public void A_damaged_offer_is_refused_with_a_reason_or_answered_line_by_line() =>
         Mutations.Check(Samples, Times, offer =>
         {
-            var session = new SdpOfferAnswer(_local);
+            var session = new SdpOfferAnswer(Local);
             if (!session.TryAnswer(offer, out SdpAnswer? answer, out SdpRefusal? refusal))
             {
                 Assert.NotEmpty(refusal.Reason);
@@ -34,7 +37,7 @@ public sealed class SdpFuzzTests
     public void A_damaged_answer_is_refused_with_a_reason_or_agreed_to() =>
         Mutations.Check(Samples, Times, body =>
         {
-            var session = new SdpOfferAnswer(_local);
+            var session = new SdpOfferAnswer(Local);
             session.MakeOffer();
             if (session.TryReadAnswer(body, out MediaAgreement? agreement, out SdpRefusal? refusal))
             {

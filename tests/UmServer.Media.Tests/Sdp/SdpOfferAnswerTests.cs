@@ -4,7 +4,7 @@ namespace UmServer.Media.Tests;
 
 public sealed class SdpOfferAnswerTests
 {
-    private static readonly SdpLocalMedia _local = new()
+    private static readonly SdpLocalMedia Local = new()
     {
         Rtp = new IPEndPoint(IPAddress.Parse("198.51.100.1"), 40000),
         SessionId = 7,
@@ -13,7 +13,7 @@ public sealed class SdpOfferAnswerTests
     [Fact]
     public void An_answer_names_one_codec_the_offer_s_number_for_keys_and_every_line()
     {
-        SdpAnswer answer = Answer(new SdpOfferAnswer(_local), """
+        SdpAnswer answer = Answer(new SdpOfferAnswer(Local), """
             v=0
             c=IN IP4 192.0.2.1
             m=audio 4000 RTP/AVP 18 8 0 96
@@ -41,7 +41,7 @@ public sealed class SdpOfferAnswerTests
     [Fact]
     public void Our_offer_names_every_codec_and_the_answer_s_numbers_are_sent()
     {
-        var session = new SdpOfferAnswer(_local);
+        var session = new SdpOfferAnswer(Local);
         string offer = SdpTexts.Text(session.MakeOffer());
         Assert.Contains("m=audio 40000 RTP/AVP 0 8 101\r\n", offer, StringComparison.Ordinal);
 
@@ -64,7 +64,7 @@ public sealed class SdpOfferAnswerTests
     [Fact]
     public void Without_keys_in_the_offer_there_are_none_in_the_answer()
     {
-        SdpAnswer answer = Answer(new SdpOfferAnswer(_local), Offer("m=audio 4000 RTP/AVP 0"));
+        SdpAnswer answer = Answer(new SdpOfferAnswer(Local), Offer("m=audio 4000 RTP/AVP 0"));
         Assert.Null(answer.Agreement.TelephoneEvent);
         Assert.DoesNotContain("telephone-event", SdpTexts.Text(answer.Body), StringComparison.Ordinal);
     }
@@ -73,7 +73,7 @@ public sealed class SdpOfferAnswerTests
     public void Keys_at_another_rate_are_taken_when_there_are_no_others()
     {
         SdpAnswer answer = Answer(
-            new SdpOfferAnswer(_local), Offer("m=audio 4000 RTP/AVP 0 99", "a=rtpmap:99 telephone-event/16000"));
+            new SdpOfferAnswer(Local), Offer("m=audio 4000 RTP/AVP 0 99", "a=rtpmap:99 telephone-event/16000"));
         Assert.Equal(new TelephoneEventFormat(99, 99, 16000), answer.Agreement.TelephoneEvent);
     }
 
@@ -82,7 +82,7 @@ public sealed class SdpOfferAnswerTests
     [InlineData(true, "PCMU")]
     public void The_offer_s_order_counts_unless_ours_is_to(bool preferOwnOrder, string expected)
     {
-        var session = new SdpOfferAnswer(_local with { PreferOwnOrder = preferOwnOrder });
+        var session = new SdpOfferAnswer(Local with { PreferOwnOrder = preferOwnOrder });
         Assert.Equal(expected, Answer(session, Offer("m=audio 4000 RTP/AVP 8 0")).Agreement.Codec.Name);
     }
 
@@ -97,7 +97,7 @@ public sealed class SdpOfferAnswerTests
     public void The_answered_direction_is_what_both_sides_allow(string offered, string allowed, string answered)
     {
         Assert.True(MediaDirections.TryParse(allowed, out MediaDirection ours));
-        var session = new SdpOfferAnswer(_local);
+        var session = new SdpOfferAnswer(Local);
         byte[] offer = Offer("m=audio 4000 RTP/AVP 0", "a=" + offered);
         Assert.True(session.TryAnswer(offer, out SdpAnswer? answer, out _, ours));
         Assert.Equal(answered, answer.Agreement.Direction.ToAttribute());
@@ -113,7 +113,7 @@ public sealed class SdpOfferAnswerTests
     public void The_direction_in_an_answer_is_the_peer_s(string offered, string answered, string expected)
     {
         Assert.True(MediaDirections.TryParse(offered, out MediaDirection ours));
-        var session = new SdpOfferAnswer(_local);
+        var session = new SdpOfferAnswer(Local);
         session.MakeOffer(ours);
         MediaAgreement agreement = ReadAnswer(session, Text("m=audio 4000 RTP/AVP 0", "a=" + answered));
         Assert.Equal(expected, agreement.Direction.ToAttribute());
@@ -122,7 +122,7 @@ public sealed class SdpOfferAnswerTests
     [Fact]
     public void Hold_and_resume_change_direction_and_grow_the_version_by_one_each()
     {
-        var session = new SdpOfferAnswer(_local);
+        var session = new SdpOfferAnswer(Local);
         Answer(session, Offer("m=audio 4000 RTP/AVP 0"));
         SdpAnswer held = Answer(session, Offer("m=audio 4000 RTP/AVP 0", "a=sendonly"));
         SdpAnswer repeated = Answer(session, Offer("m=audio 4000 RTP/AVP 0", "a=sendonly"));
@@ -139,7 +139,7 @@ public sealed class SdpOfferAnswerTests
     [Fact]
     public void The_old_hold_by_address_stops_our_sending_until_a_real_one_comes()
     {
-        var session = new SdpOfferAnswer(_local);
+        var session = new SdpOfferAnswer(Local);
         SdpAnswer held = Answer(session, "v=0\nc=IN IP4 0.0.0.0\nm=audio 4000 RTP/AVP 0\n");
         Assert.Equal(MediaDirection.RecvOnly, held.Agreement.Direction);
         SdpAnswer resumed = Answer(session, Offer("m=audio 4000 RTP/AVP 0"));
@@ -149,7 +149,7 @@ public sealed class SdpOfferAnswerTests
     [Fact]
     public void A_later_offer_of_ours_keeps_the_lines_their_order_and_the_number_for_keys()
     {
-        var session = new SdpOfferAnswer(_local);
+        var session = new SdpOfferAnswer(Local);
         string[] lines = ["m=video 5000 RTP/AVP 31", "m=audio 4000 RTP/AVP 0 96", "a=rtpmap:96 telephone-event/8000"];
         Answer(session, Offer(lines));
 
@@ -166,7 +166,7 @@ public sealed class SdpOfferAnswerTests
     [Fact]
     public void A_refused_offer_changes_nothing()
     {
-        var session = new SdpOfferAnswer(_local);
+        var session = new SdpOfferAnswer(Local);
         MediaAgreement before = Answer(session, Offer("m=audio 4000 RTP/AVP 0")).Agreement;
         ReadOnlyMemory<byte> description = session.LocalDescription;
 
@@ -190,7 +190,7 @@ public sealed class SdpOfferAnswerTests
     [InlineData("m=audio x RTP/AVP 0", SdpFailure.Malformed)]
     public void An_offer_of_no_use_is_refused_with_its_reason(string line, SdpFailure failure)
     {
-        Assert.False(new SdpOfferAnswer(_local).TryAnswer(Offer(line), out _, out SdpRefusal? refusal));
+        Assert.False(new SdpOfferAnswer(Local).TryAnswer(Offer(line), out _, out SdpRefusal? refusal));
         Assert.Equal(failure, refusal.Failure);
         Assert.NotEmpty(refusal.Reason);
     }
@@ -198,7 +198,7 @@ public sealed class SdpOfferAnswerTests
     [Fact]
     public void An_answer_that_refuses_the_audio_is_no_agreement()
     {
-        var session = new SdpOfferAnswer(_local);
+        var session = new SdpOfferAnswer(Local);
         session.MakeOffer();
         Assert.False(session.TryReadAnswer(Offer("m=audio 0 RTP/AVP 0"), out _, out SdpRefusal? refusal));
         Assert.Equal(SdpFailure.NoUsableAudio, refusal.Failure);
@@ -209,7 +209,7 @@ public sealed class SdpOfferAnswerTests
     public void The_first_audio_line_that_can_be_used_is_taken()
     {
         SdpAnswer answer = Answer(
-            new SdpOfferAnswer(_local),
+            new SdpOfferAnswer(Local),
             Offer("m=audio 4000 RTP/AVP 18", "m=audio 4002 RTP/AVP 8", "m=audio 4004 RTP/AVP 0"));
         Assert.Equal(4002, answer.Agreement.Remote.Port);
         Assert.Equal("audio:0 audio:40000 audio:0", SdpTexts.Ports(answer.Body));
@@ -227,14 +227,14 @@ public sealed class SdpOfferAnswerTests
     [InlineData("a=maxptime:10", 10)]
     [InlineData("a=ptime:40\na=maxptime:20", 20)]
     public void Packets_last_as_long_as_the_peer_wishes_within_its_limit_and_ours(string lines, int expected) =>
-        Assert.Equal(expected, Answer(new(_local), Offer("m=audio 4000 RTP/AVP 0", lines)).Agreement.PacketTimeMs);
+        Assert.Equal(expected, Answer(new(Local), Offer("m=audio 4000 RTP/AVP 0", lines)).Agreement.PacketTimeMs);
 
     [Theory]
     [InlineData(true, 4000)]
     [InlineData(false, 4001)]
     public void Rtp_and_rtcp_share_a_port_when_both_sides_say_so(bool ours, int rtcpPort)
     {
-        var session = new SdpOfferAnswer(_local with { RtcpMux = ours });
+        var session = new SdpOfferAnswer(Local with { RtcpMux = ours });
         SdpAnswer answer = Answer(session, Offer("m=audio 4000 RTP/AVP 0", "a=rtcp-mux"));
         Assert.Equal(ours, answer.Agreement.RtcpMux);
         Assert.Equal(rtcpPort, answer.Agreement.RemoteRtcp.Port);
@@ -244,8 +244,8 @@ public sealed class SdpOfferAnswerTests
     [Fact]
     public void A_direction_for_the_whole_session_holds_for_lines_without_their_own()
     {
-        SdpAnswer whole = Answer(new SdpOfferAnswer(_local), Offer("a=inactive", "m=audio 4000 RTP/AVP 0"));
-        SdpAnswer own = Answer(new SdpOfferAnswer(_local), Offer("a=inactive", "m=audio 4000 RTP/AVP 0", "a=sendrecv"));
+        SdpAnswer whole = Answer(new SdpOfferAnswer(Local), Offer("a=inactive", "m=audio 4000 RTP/AVP 0"));
+        SdpAnswer own = Answer(new SdpOfferAnswer(Local), Offer("a=inactive", "m=audio 4000 RTP/AVP 0", "a=sendrecv"));
         Assert.Equal(MediaDirection.Inactive, whole.Agreement.Direction);
         Assert.Equal(MediaDirection.SendRecv, own.Agreement.Direction);
     }
@@ -253,8 +253,8 @@ public sealed class SdpOfferAnswerTests
     [Fact]
     public void Our_offer_and_our_answer_agree_with_each_other()
     {
-        var caller = new SdpOfferAnswer(_local);
-        var called = new SdpOfferAnswer(_local with { Rtp = new IPEndPoint(IPAddress.Parse("198.51.100.2"), 50000) });
+        var caller = new SdpOfferAnswer(Local);
+        var called = new SdpOfferAnswer(Local with { Rtp = new IPEndPoint(IPAddress.Parse("198.51.100.2"), 50000) });
         SdpAnswer answer = Answer(called, SdpTexts.Text(caller.MakeOffer()));
         MediaAgreement agreement = ReadAnswer(caller, SdpTexts.Text(answer.Body));
         Assert.Equal(agreement.SendPayloadType, answer.Agreement.Receive[0].PayloadType);

@@ -52,6 +52,7 @@ public sealed class SdpParserTests
     [InlineData("v=0\nm=audio -1 RTP/AVP 0\n", "line 2: m= has no port")]
     [InlineData("v=0\no=- 1 1\n", "line 2: o= has fewer than 6 fields")]
     [InlineData("v=0\nc=ATM NSAP 1\n", "line 2: c= is not IN IP4 or IN IP6 and an address")]
+    [InlineData("v=0\nc=IN IP4 /127\n", "line 2: c= is not IN IP4 or IN IP6 and an address")]
     [InlineData("v=0\ns=a\u0001b\n", "line 2: control character")]
     public void What_cannot_be_read_is_refused_with_the_line(string body, string expected)
     {
