@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Logging;
 
 namespace UmServer.Sip;
@@ -53,7 +52,7 @@ internal sealed class Dispatcher(SipCore core) : ISipReceiver
     private void OnRequest(SipRequest request, Via via, SipSource source)
     {
         var key = TransactionKey.ForServer(request, via);
-        if (core.Transactions.Server(key) is { } known)
+        if (core.Transactions.Server(key) is { } known && !known.LeavesToUser(request))
         {
             known.Receive(request);
             return;
@@ -80,9 +79,14 @@ internal sealed class Dispatcher(SipCore core) : ISipReceiver
     // RFC 3261 §9.2: the CANCEL is answered for itself, and what it calls off is answered 487.
     private void OnCancel(SipRequest cancel, IncomingRequest incoming, TransactionKey key)
     {
-        var invite = core.Transactions.Server(key.For(SipMethods.Invite));
-        incoming.Respond(invite is null ? 481 : 200);
-        if (invite is not { IsOpen: true })
+        if (core.Transactions.Server(key.For(SipMethods.Invite)) is not { } invite)
+        {
+            incoming.RespondStateless(incoming.CreateResponse(481));
+            return;
+        }
+
+        incoming.Respond(200);
+        if (!invite.IsOpen)
             return;
         if (invite.User is { } user)
             user.OnCancel(cancel);
@@ -95,6 +99,12 @@ internal sealed class Dispatcher(SipCore core) : ISipReceiver
         if (core.Sessions.Find(request) is not { } session)
         {
             incoming.RespondStateless(incoming.CreateResponse(481));
+            return;
+        }
+
+        if (core.IsOverrun)
+        {
+            incoming.RespondUnavailable(RetryWhenFull);
             return;
         }
 
@@ -127,10 +137,7 @@ internal sealed class Dispatcher(SipCore core) : ISipReceiver
             return incoming.CreateResponse(400, "Missing Contact");
         if (SessionExpiry.IsTooSmall(request, core.Options))
             return SessionExpiry.TooSmall(incoming.CreateResponse(422), core.Options);
-        if (!core.IsFull)
-            return null;
-        var seconds = RetryWhenFull.TotalSeconds.ToString(CultureInfo.InvariantCulture);
-        return With(incoming.CreateResponse(503), HeaderNames.RetryAfter, seconds);
+        return core.IsFull ? incoming.Unavailable(RetryWhenFull, null) : null;
     }
 
     private SipResponse Allowing(IncomingRequest incoming, int status)

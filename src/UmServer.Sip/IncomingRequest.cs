@@ -74,13 +74,8 @@ public sealed class IncomingRequest
     }
 
     /// <summary>Turns a request away for now (RFC 3261 §21.5.4), keeping no state.</summary>
-    public void RespondUnavailable(TimeSpan retryAfter, string? reason = null)
-    {
-        var response = CreateResponse(503, reason);
-        var seconds = (int)Math.Ceiling(retryAfter.TotalSeconds);
-        response.Headers.Add(HeaderNames.RetryAfter, seconds.ToString(CultureInfo.InvariantCulture));
-        RespondStateless(response);
-    }
+    public void RespondUnavailable(TimeSpan retryAfter, string? reason = null) =>
+        RespondStateless(Unavailable(retryAfter, reason));
 
     /// <summary>Takes an INVITE on: sends 100 and makes the session by which it is answered.</summary>
     /// <exception cref="InvalidOperationException">It is no INVITE, or was answered before.</exception>
@@ -95,6 +90,14 @@ public sealed class IncomingRequest
             transaction.Respond(SipResponse.For(Request, 100));
             return SipSession.Incoming(_core, transaction);
         }
+    }
+
+    internal SipResponse Unavailable(TimeSpan retryAfter, string? reason)
+    {
+        var response = CreateResponse(503, reason);
+        var seconds = (int)Math.Ceiling(retryAfter.TotalSeconds);
+        response.Headers.Add(HeaderNames.RetryAfter, seconds.ToString(CultureInfo.InvariantCulture));
+        return response;
     }
 
     /// <summary>After the application has seen it: if it wants to answer later, retransmissions are absorbed meanwhile.</summary>

@@ -30,4 +30,7 @@ internal static partial class Log
 
     [LoggerMessage(8, LogLevel.Error, "A message from {Source} could not be dealt with")]
     public static partial void MessageFailed(this ILogger log, Exception error, SipSource source);
+
+    [LoggerMessage(9, LogLevel.Error, "A timer could not be dealt with")]
+    public static partial void TimerFailed(this ILogger log, Exception error);
 }

@@ -15,7 +15,7 @@ internal sealed class SipCore : IDisposable
         Application = application;
         Transport = transport;
         Log = log;
-        Timers = new TimerQueue(time, Monitor);
+        Timers = new TimerQueue(time, Monitor, log);
         Capabilities = new Capabilities(options);
     }
 
@@ -39,6 +39,9 @@ internal sealed class SipCore : IDisposable
 
     /// <summary>RFC 3261 §21.5.4: whether new work must be refused until some of the old is done.</summary>
     public bool IsFull => Transactions.Count >= Options.MaxTransactions || Sessions.Count >= Options.MaxSessions;
+
+    /// <summary>Whether even what belongs to a call must be refused; calls under way keep room beyond the limit.</summary>
+    public bool IsOverrun => Transactions.Count >= 2 * Options.MaxTransactions;
 
     /// <summary>A response of ours, with a tag and the name of the product.</summary>
     public SipResponse Reply(SipRequest request, int status, string? reason, string? toTag)
@@ -67,5 +70,12 @@ internal sealed class SipCore : IDisposable
         });
     }
 
-    public void Dispose() => Timers.Dispose();
+    public void Dispose()
+    {
+        foreach (var session in Sessions.All())
+            session.Abandon();
+        foreach (var transaction in Transactions.Clients())
+            transaction.Abandon();
+        Timers.Dispose();
+    }
 }

@@ -90,12 +90,7 @@ public sealed class SipStack : IAsyncDisposable
     {
         CloseTransports();
         lock (_core.Monitor)
-        {
-            foreach (var session in _core.Sessions.All())
-                session.Abandon();
             _core.Dispose();
-        }
-
         return ValueTask.CompletedTask;
     }
 

@@ -25,7 +25,7 @@ public sealed record SipStackOptions
 
     public int MaxConnectionsPerPeer { get; init; } = 64;
 
-    public TimeSpan ConnectionIdle { get; init; } = TimeSpan.FromMinutes(5);
+    public TimeSpan ConnectionIdle { get; init; } = TimeSpan.FromMinutes(10);
 
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(4);
 

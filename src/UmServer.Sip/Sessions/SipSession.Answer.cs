@@ -76,7 +76,7 @@ public sealed partial class SipSession
         var response = Reply(transaction.Request, status);
         foreach (var route in transaction.Request.Headers.All(HeaderNames.RecordRoute))
             response.Headers.Add(HeaderNames.RecordRoute, route);
-        var own = OwnAddress(new SipHop(transaction.Source.Transport, transaction.Source.Remote));
+        var own = AddressOver(new SipHop(transaction.Source.Transport, transaction.Source.Remote));
         response.Headers.Add(HeaderNames.Contact, own.Contact(_user));
         _core.Capabilities.AddAll(response);
         body?.PutInto(response);

@@ -20,14 +20,7 @@ public sealed partial class SipSession
             return;
         }
 
-        if (_events.Reader.Count >= MaxUnreadEvents)
-        {
-            transaction.Respond(Reply(request, 503, "Too Many At Once"));
-            return;
-        }
-
-        transaction.Respond(Reply(request, 200));
-        if (SipBody.Of(request) is { } body)
-            Report(new SessionEvent.InfoReceived(body));
+        var taken = SipBody.Of(request) is not { } body || TryReport(new SessionEvent.InfoReceived(body));
+        transaction.Respond(taken ? Reply(request, 200) : Reply(request, 503, "Too Many At Once"));
     }
 }

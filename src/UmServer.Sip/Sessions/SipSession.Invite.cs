@@ -38,7 +38,7 @@ public sealed partial class SipSession
         _outgoing = null;
         AskForTimer(invite);
         _core.Request(invite, _call!.Proxy ?? invite.RequestUri, null,
-            hop => invite.Headers.Set(HeaderNames.Contact, OwnAddress(hop).Contact(_user)),
+            hop => invite.Headers.Set(HeaderNames.Contact, AddressOver(hop).Contact(_user)),
             response => OnInviteResponse(invite, response),
             transaction => _outgoing = transaction);
     }
@@ -82,7 +82,7 @@ public sealed partial class SipSession
                 return; // repeated, or before its turn
         }
 
-        Report(new SessionEvent.Ringing(response.Status, response.Reason, SipBody.Of(response)));
+        TryReport(new SessionEvent.Ringing(response.Status, response.Reason, SipBody.Of(response)));
     }
 
     private SipDialog? EarlyDialog(SipRequest invite, SipResponse response, string tag)

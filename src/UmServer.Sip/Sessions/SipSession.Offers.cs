@@ -46,7 +46,7 @@ public sealed partial class SipSession
             var response = await TryOffer(method, body).ConfigureAwait(false);
             if (response.Status != 491 || glares >= MaxGlares)
                 return response;
-            await GlarePause().ConfigureAwait(false);
+            await Task.WhenAny(GlarePause(), _ended.Task).ConfigureAwait(false);
         }
     }
 
@@ -97,6 +97,10 @@ public sealed partial class SipSession
             _localBody = body ?? _localBody;
             dialog.RefreshTarget(response);
             AgreeOnTimer(response);
+        }
+        else if (!_peerKnowsTimer && State == SessionState.Established && _interval > TimeSpan.Zero)
+        {
+            StartRefreshing(); // it will not be refreshed so, but it is there, and that is what we wanted to know
         }
 
         done.TrySetResult(response);

@@ -53,8 +53,9 @@ public sealed partial class SipSession
     private void OnPrack(ServerTransaction transaction)
     {
         var request = transaction.Request;
-        var expected = $"{_responseSequence} {Invite.CSeq?.Number} {SipMethods.Invite}";
-        if (_progress is not { } progress || request.Headers[HeaderNames.RAck] != expected)
+        var expected = $"{_responseSequence} {Invite.CSeq}";
+        var named = request.Headers[HeaderNames.RAck]?.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) ?? [];
+        if (_progress is not { } progress || string.Join(' ', named) != expected)
         {
             transaction.Respond(Reply(request, 481));
             return;

@@ -39,7 +39,7 @@ public sealed partial class SipSession
         _core.Request(request, dialog.NextHop, Source, hop =>
         {
             if (refreshesTarget)
-                request.Headers.Set(HeaderNames.Contact, OwnAddress(hop).Contact(_user));
+                request.Headers.Set(HeaderNames.Contact, AddressOver(hop).Contact(_user));
         }, response =>
         {
             if (method != SipMethods.Bye)

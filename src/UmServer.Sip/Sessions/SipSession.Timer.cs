@@ -61,6 +61,7 @@ public sealed partial class SipSession
     private void AgreeOnTimer(SipResponse response)
     {
         NoteMethods(response);
+        _peerKnowsTimer = SessionExpiry.Of(response) is not null;
         if (_core.Options.SessionExpires <= TimeSpan.Zero || SessionExpiry.Of(response) is not { } agreed
             || agreed.Interval <= TimeSpan.Zero)
         {

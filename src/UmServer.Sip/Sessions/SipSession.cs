@@ -8,11 +8,12 @@ namespace UmServer.Sip;
 /// </summary>
 public sealed partial class SipSession : IServerTransactionUser
 {
-    // Only INFO could pile up: everything else waits for an answer of ours.
+    // Only INFO and 18x could pile up: everything else waits for an answer of ours.
     private const int MaxUnreadEvents = 128;
 
     private readonly SipCore _core;
     private readonly Channel<SessionEvent> _events = Channel.CreateUnbounded<SessionEvent>();
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private SipDialog? _dialog;
 
     private SipSession(SipCore core, SipRequest invite, SipSource? source, string localTag)
@@ -38,12 +39,25 @@ public sealed partial class SipSession : IServerTransactionUser
 
     public ChannelReader<SessionEvent> Events => _events.Reader;
 
+    /// <summary>Ourselves as the peer of an INVITE from outside reaches us: where its media may be sent, too.</summary>
+    /// <exception cref="InvalidOperationException">The INVITE was ours.</exception>
+    public SipOwnAddress OwnAddress => Source is { } source
+        ? AddressOver(new SipHop(source.Transport, source.Remote))
+        : throw new InvalidOperationException("known for a peer's INVITE only");
+
     internal DialogId Id { get; }
 
     private TransactionTimers Timers => _core.Options.Timers;
 
     /// <summary>Gives a session up at once: nothing is sent, what waits is let go.</summary>
-    internal void Abandon() => End(new SessionEvent.Failed(503, "Stack Stopped"));
+    internal void Abandon()
+    {
+        End(new SessionEvent.Failed(503, "Stack Stopped"));
+        _byeWaiting?.TrySetResult();
+    }
+
+    /// <summary>Reports what the peer may say as often as it likes: not without a bound when nobody reads.</summary>
+    private bool TryReport(SessionEvent what) => _events.Reader.Count < MaxUnreadEvents && _events.Writer.TryWrite(what);
 
     private void Report(SessionEvent what) => _events.Writer.TryWrite(what);
 
@@ -59,6 +73,7 @@ public sealed partial class SipSession : IServerTransactionUser
         if (State == SessionState.Ended)
             return;
         State = SessionState.Ended;
+        _ended.TrySetResult();
         StopAnswering();
         StopProgress();
         StopRefreshing();
@@ -73,7 +88,7 @@ public sealed partial class SipSession : IServerTransactionUser
             OnEndWhileReferring();
     }
 
-    private SipOwnAddress OwnAddress(SipHop hop) => _core.Transport.OwnAddress(hop);
+    private SipOwnAddress AddressOver(SipHop hop) => _core.Transport.OwnAddress(hop);
 
     private SipResponse Reply(SipRequest request, int status, string? reason = null) =>
         _core.Reply(request, status, reason, LocalTag);

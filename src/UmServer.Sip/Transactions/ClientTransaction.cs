@@ -106,6 +106,9 @@ internal sealed class ClientTransaction : ISendObserver
         _core.Transactions.Remove(this);
     }
 
+    /// <summary>Ends the transaction at once; whoever waits for its answer gets a 503.</summary>
+    public void Abandon() => Fail(503, "Stack Stopped");
+
     private void WriteWithVia(bool first)
     {
         var via = _core.Transport.ViaFor(Hop, Branch);

@@ -31,6 +31,13 @@ internal sealed class ServerTransaction : ISendObserver
     /// <summary>Whether a final response can still be sent.</summary>
     public bool IsOpen => State is ServerTransactionState.Trying or ServerTransactionState.Proceeding;
 
+    /// <summary>
+    /// Whether this ACK is for the 2xx, which the transaction user repeats. It should have a branch of its own; old peers
+    /// give it that of the INVITE.
+    /// </summary>
+    public bool LeavesToUser(SipRequest request) =>
+        State == ServerTransactionState.Accepted && request.Method == SipMethods.Ack;
+
     private TransactionTimers Timers => _core.Options.Timers;
 
     public void Start()

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace UmServer.Sip;
 
 /// <summary>Every timer of a stack on one system timer; used and fired only inside the stack's monitor.</summary>
@@ -8,13 +10,15 @@ internal sealed class TimerQueue : IDisposable
     private readonly TimeProvider _time;
     private readonly Lock _monitor;
     private readonly ITimer _wake;
+    private readonly ILogger _log;
     private long _wakeAt = long.MaxValue;
     private bool _disposed;
 
-    public TimerQueue(TimeProvider time, Lock monitor)
+    public TimerQueue(TimeProvider time, Lock monitor, ILogger log)
     {
         _time = time;
         _monitor = monitor;
+        _log = log;
         _wake = time.CreateTimer(static q => ((TimerQueue)q!).Fire(), this, Timeout.InfiniteTimeSpan,
             Timeout.InfiniteTimeSpan);
     }
@@ -46,11 +50,23 @@ internal sealed class TimerQueue : IDisposable
             while (_queue.TryPeek(out var timer, out var at) && at <= _time.GetTimestamp())
             {
                 _queue.Dequeue();
-                timer.Fire();
+                Fire(timer);
             }
 
             if (!_disposed && _queue.TryPeek(out _, out var next))
                 WakeAt(next);
+        }
+    }
+
+    private void Fire(SipTimer timer)
+    {
+        try
+        {
+            timer.Fire();
+        }
+        catch (Exception e) // the top of every timer: a mistake of ours costs this one, not the process
+        {
+            _log.TimerFailed(e);
         }
     }
 

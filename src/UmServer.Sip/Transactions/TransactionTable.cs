@@ -34,6 +34,8 @@ internal sealed class TransactionTable
 
     public void Remove(ClientTransaction transaction) => _clients.Remove(transaction.Key);
 
+    public ClientTransaction[] Clients() => [.. _clients.Values];
+
     private readonly record struct MergeKey(string? CallId, string? FromTag, uint Number, string Method)
     {
         public static MergeKey Of(SipRequest request) =>

@@ -29,7 +29,8 @@ internal sealed class StreamTransport : ISipTransport
         _time = time;
         _log = log;
         _listener = NewSocket(listen.EndPoint.AddressFamily);
-        _listener.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+        // The framework sets SO_REUSEADDR for a listener by itself; asking for it here would add SO_REUSEPORT, by which two
+        // servers could share a port without either noticing.
         _listener.Bind(listen.EndPoint);
         _listener.Listen(Backlog);
         ListenPoint = listen with { EndPoint = (IPEndPoint)_listener.LocalEndPoint! };
