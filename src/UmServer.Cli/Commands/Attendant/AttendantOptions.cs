@@ -1,0 +1,31 @@
+using System.CommandLine;
+using UmServer.Core;
+
+namespace UmServer.Cli;
+
+/// <summary>What can be said of an auto attendant when it is added and changed later.</summary>
+internal sealed class AttendantOptions
+{
+    private readonly Option<string[]?> _numbers = OptionFor.Texts(
+        "--number", "NUMBER", "What callers dial to reach it; may be repeated. 'none' takes all away.");
+
+    private readonly Option<string?> _greeting =
+        OptionFor.Text("--greeting", "TEXT", "What it says first; or 'none', for the system's greeting.");
+
+    private readonly Option<string?> _operator =
+        OptionFor.Text("--operator", "EXT", "Reached by 0; or 'none', for the dial plan's operator.");
+
+    private readonly Option<bool?> _extensions =
+        OptionFor.OnOff("--extensions", "Whether callers may dial an extension instead of a key. Default: on");
+
+    public IReadOnlyList<Option> All => [_numbers, _greeting, _operator, _extensions];
+
+    /// <summary>The attendant as the command line would have it.</summary>
+    public AutoAttendant Apply(Session session, AutoAttendant attendant) => attendant with
+    {
+        Numbers = session.Changed(_numbers, attendant.Numbers),
+        GreetingText = session.Changed(_greeting, attendant.GreetingText),
+        OperatorExtension = session.Changed(_operator, attendant.OperatorExtension),
+        AllowExtensions = session.Get(_extensions) ?? attendant.AllowExtensions,
+    };
+}

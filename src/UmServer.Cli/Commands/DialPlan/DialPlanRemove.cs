@@ -1,0 +1,26 @@
+using System.CommandLine;
+using UmServer.Core;
+
+namespace UmServer.Cli;
+
+/// <summary><c>um dialplan remove</c></summary>
+internal sealed class DialPlanRemove : StoreCommand
+{
+    private readonly Argument<string> _name = Shared.Name("The dial plan.");
+    private readonly Option<bool> _yes = Shared.Yes();
+
+    public DialPlanRemove() : base(
+        "remove", "Removes a dial plan that nothing belongs to any more.", "um dialplan remove Old --yes")
+    {
+        Add(_name);
+        Add(_yes);
+    }
+
+    protected override async Task RunAsync(Session session, IUmStore store)
+    {
+        var plan = await store.DialPlans.GetAsync(session.Get(_name));
+        await session.ConfirmAsync(session.Get(_yes), $"Dial plan {plan.Name} will be removed with its limits.");
+        RefusedException.ThrowIf(await store.DialPlans.RemoveAsync(plan.Name));
+        session.Say($"Removed dial plan {plan.Name}.");
+    }
+}

@@ -1,0 +1,24 @@
+using System.CommandLine;
+using UmServer.Core;
+
+namespace UmServer.Cli;
+
+/// <summary><c>um dialplan set</c></summary>
+internal sealed class DialPlanSet : StoreCommand
+{
+    private readonly Argument<string> _name = Shared.Name("The dial plan.");
+    private readonly DialPlanOptions _options = new();
+
+    public DialPlanSet() : base("set", "Changes a dial plan.", "um dialplan set Main --operator 1000 --silence 4s")
+    {
+        Add(_name);
+        this.AddChanges(_options.All);
+    }
+
+    protected override async Task RunAsync(Session session, IUmStore store)
+    {
+        var plan = await store.DialPlans.GetAsync(session.Get(_name));
+        RefusedException.ThrowIf(await store.DialPlans.UpdateAsync(_options.Apply(session, plan)));
+        session.Say($"Changed dial plan {plan.Name}.");
+    }
+}

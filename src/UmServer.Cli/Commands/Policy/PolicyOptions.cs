@@ -1,0 +1,46 @@
+using System.CommandLine;
+using UmServer.Core;
+
+namespace UmServer.Cli;
+
+/// <summary>What can be said of a mailbox policy when it is added and changed later.</summary>
+internal sealed class PolicyOptions
+{
+    private readonly Option<int?> _minPinLength =
+        OptionFor.Number("--min-pin-length", "The fewest digits of a PIN, 4 to 24. Default: 6");
+
+    private readonly Option<int?> _lifetime =
+        OptionFor.NumberOrNever("--pin-lifetime", "Days until a PIN has to be changed, 1 to 999. Default: 60");
+
+    private readonly Option<int?> _history =
+        OptionFor.Number("--pin-history", "Former PINs that may not come back, 1 to 20. Default: 5");
+
+    private readonly Option<bool?> _patterns =
+        OptionFor.OnOff("--common-patterns", "Whether 123456, 111111 and the like are accepted. Default: off");
+
+    private readonly Option<int?> _attempts =
+        OptionFor.Number("--max-logon-attempts", "Wrong PINs in a row that lock a mailbox, 1 to 999. Default: 15");
+
+    private readonly Option<TimeSpan?> _greeting =
+        OptionFor.Length("--max-greeting", "The longest greeting, 1m to 10m. Default: 5m");
+
+    public IReadOnlyList<Option> All => [_minPinLength, _lifetime, _history, _patterns, _attempts, _greeting];
+
+    /// <summary>The policy as the command line would have it.</summary>
+    public MailboxPolicy Apply(Session session, MailboxPolicy policy) => policy with
+    {
+        MinPinLength = session.Get(_minPinLength) ?? policy.MinPinLength,
+        PinLifetimeDays = Lifetime(session, policy),
+        PinHistoryCount = session.Get(_history) ?? policy.PinHistoryCount,
+        AllowCommonPatterns = session.Get(_patterns) ?? policy.AllowCommonPatterns,
+        MaxLogonAttempts = session.Get(_attempts) ?? policy.MaxLogonAttempts,
+        MaxGreetingDuration = session.Get(_greeting) ?? policy.MaxGreetingDuration,
+    };
+
+    private int? Lifetime(Session session, MailboxPolicy policy) => session.Get(_lifetime) switch
+    {
+        null => policy.PinLifetimeDays,
+        OptionFor.Never => null,
+        var days => days,
+    };
+}

@@ -1,0 +1,54 @@
+using System.CommandLine;
+using System.Globalization;
+using UmServer.Control;
+
+namespace UmServer.Cli;
+
+/// <summary><c>um worker status</c></summary>
+internal sealed class WorkerStatusShow : UmCommand
+{
+    private const string Zone = "UTC";
+
+    private readonly Option<bool> _json = Shared.Json();
+
+    public WorkerStatusShow() : base(
+        "status", "Shows the running service and its workers.", "um worker status") => Add(_json);
+
+    protected override async Task RunAsync(Session session)
+    {
+        var socket = ControlSockets.Service(session.Data);
+        using var control = new ControlClient(socket);
+        var service = await control.ServiceStatusAsync() ?? throw new RefusedException(
+            $"The service is not running: nobody answers at {socket}.",
+            "Start UmServer.Service with the same data folder.");
+        if (session.Get(_json))
+            session.WriteJson(ServiceJson.Of(service), UmJson.Readable.ServiceJson);
+        else
+            Write(session, service);
+    }
+
+    private static void Write(Session session, ServiceStatus service)
+    {
+        session.WriteFacts(
+            ("Service", $"process {service.ProcessId}, since {ZonedTimes.Text(service.StartedAt, Zone)}"),
+            ("Listens on", Texts.List(service.Listening)),
+            ("Calls sent on", service.Redirected.ToString(CultureInfo.InvariantCulture)),
+            ("Workers lost", service.WorkersLost.ToString(CultureInfo.InvariantCulture)));
+        session.Say("");
+        session.WriteList(service.Workers, Columns, "No worker is ready: calls are answered with 503 until one is.");
+    }
+
+    private static IReadOnlyList<Column<WorkerStatus>> Columns =>
+    [
+        new("WORKER", worker => worker.Slot.ToString()),
+        new("STATE", worker => Texts.Words(worker.State)),
+        new("CALLS", worker => Number(worker.Calls)) { AlignsRight = true },
+        new("HANDLED", worker => Number(worker.CallsHandled)) { AlignsRight = true },
+        new("MEMORY", worker => $"{Number(worker.MemoryBytes / (1024 * 1024))} MiB") { AlignsRight = true },
+        new("PORT", worker => Number(worker.Port)) { AlignsRight = true },
+        new("PROCESS", worker => Number(worker.ProcessId)) { AlignsRight = true },
+        new($"STARTED ({Zone})", worker => new ZonedTimes([Zone]).Cell(worker.StartedAt, Zone)) { MayGo = true },
+    ];
+
+    private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
+}
