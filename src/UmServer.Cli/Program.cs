@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using UmServer.Store;
 
 namespace UmServer.Cli;
 
@@ -34,6 +35,11 @@ public static class Program
         catch (RefusedException refused)
         {
             terminal.Error.WriteLine(SafeText.Of(refused.Refusal.ToString()));
+            return ExitCode.Refused;
+        }
+        catch (StoreException unusable)
+        {
+            terminal.Error.WriteLine(SafeText.Of(unusable.Message));
             return ExitCode.Refused;
         }
         catch (Exception failure)

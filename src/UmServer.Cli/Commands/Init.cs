@@ -1,5 +1,3 @@
-using UmServer.Store;
-
 namespace UmServer.Cli;
 
 /// <summary><c>um init</c></summary>
@@ -7,14 +5,14 @@ internal sealed class Init() : UmCommand("init", "Makes the data folder; one tha
 {
     protected override async Task RunAsync(Session session)
     {
-        if (File.Exists(session.Data.Database))
+        if (session.HasData)
         {
             await using var existing = await session.OpenStoreAsync();
             session.Say($"There is data in {session.Data.Root} already; it stays as it is.");
             return;
         }
 
-        await using var store = await SqliteStore.CreateAsync(session.Data);
+        await using var store = await session.CreateStoreAsync();
         session.Say($"Made {session.Data.Root}.");
         session.Note("Next: um dialplan add Main --digits 4 --subscriber-access 1999");
     }

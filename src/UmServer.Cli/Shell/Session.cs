@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Microsoft.Extensions.Logging.Abstractions;
 using UmServer.Core;
 using UmServer.Store;
 
@@ -23,6 +24,8 @@ internal sealed class Session
 
     public DataFolder Data { get; }
 
+    public bool HasData => File.Exists(Data.Database);
+
     public T? Get<T>(Option<T> option) => _asked.GetValue(option);
 
     public T Get<T>(Argument<T> argument) => _asked.GetValue(argument)!;
@@ -41,13 +44,16 @@ internal sealed class Session
 
     public async Task<IUmStore> OpenStoreAsync()
     {
-        if (!File.Exists(Data.Database))
+        if (!HasData)
         {
             throw new RefusedException(
                 $"There is no data in {Data.Root}.",
                 $"Make it: um init. Or say where it is: --data DIR, or the variable {DataFolder.EnvironmentVariable}.");
         }
 
-        return await SqliteStore.OpenAsync(Data);
+        return await SqliteStore.OpenAsync(Data, Terminal.Clock, NullLogger<SqliteStore>.Instance);
     }
+
+    public async Task<IUmStore> CreateStoreAsync() =>
+        await SqliteStore.CreateAsync(Data, Terminal.Clock, NullLogger<SqliteStore>.Instance);
 }

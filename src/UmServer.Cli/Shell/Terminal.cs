@@ -25,6 +25,8 @@ public sealed record Terminal
     /// <summary>Reads a line without showing it, where somebody types it.</summary>
     public Func<string?>? ReadHidden { get; init; }
 
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     public static Terminal OfProcess() => new()
     {
         Out = Console.Out,

@@ -1,0 +1,132 @@
+namespace UmServer.Cli.Tests;
+
+public sealed class GatewayTests : IAsyncLifetime
+{
+    private Cli _cli = null!;
+
+    public async Task InitializeAsync() => _cli = await Cli.WithDialPlanAsync();
+
+    public Task DisposeAsync()
+    {
+        _cli.Dispose();
+        return Task.CompletedTask;
+    }
+
+    [Fact]
+    public async Task A_new_gateways_calls_belong_to_the_only_dial_plan()
+    {
+        var added = (await _cli.RunAsync("gateway", "add", "pbx", "--address", "192.0.2.10")).Done();
+
+        Assert.Contains("dial plan Main", added.Out);
+        var group = (await _cli.RunAsync("huntgroup", "list", "--json")).Json[0];
+        Assert.Equal("pbx", group.GetProperty("name").GetString());
+        Assert.Equal("pbx", group.GetProperty("gateway").GetString());
+        Assert.Equal("Main", group.GetProperty("dialPlan").GetString());
+        Assert.Equal("*", group.GetProperty("pilot").GetString());
+    }
+
+    [Fact]
+    public async Task With_two_dial_plans_it_says_that_a_hunt_group_is_missing()
+    {
+        await _cli.RunAsync("dialplan", "add", "Other", "--digits", "3");
+
+        var added = (await _cli.RunAsync("gateway", "add", "pbx", "--address", "192.0.2.10")).Done();
+
+        Assert.Contains("um huntgroup add", added.Error);
+        Assert.Equal(0, (await _cli.RunAsync("huntgroup", "list", "--json")).Json.GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Json_has_every_property()
+    {
+        await _cli.RunAsync(
+            "gateway", "add", "pbx", "--address", "pbx.example.com", "--status", "no-new-calls",
+            "--diverted-mailbox", "last-diverting", "--no-huntgroup");
+
+        var shown = (await _cli.RunAsync("gateway", "show", "pbx", "--json")).Done();
+
+        Assert.Equal(
+            """
+            {
+              "name": "pbx",
+              "address": "pbx.example.com",
+              "status": "no-new-calls",
+              "divertedMailbox": "last-diverting"
+            }
+
+            """.ReplaceLineEndings(),
+            shown.Out.ReplaceLineEndings());
+    }
+
+    [Theory]
+    [InlineData("192.0.2.300", "is no address", "192.0.2.0/24")]
+    [InlineData("192.0.2.7/24", "192.0.2.7/24", "'192.0.2.0/24'")]
+    [InlineData("pbx example", "is no address", "host name")]
+    public async Task An_address_that_is_none_is_refused(string address, string wrong, string right)
+    {
+        (await _cli.RunAsync("gateway", "add", "pbx", "--address", address)).Refused(wrong, right);
+    }
+
+    [Fact]
+    public async Task Two_gateways_cannot_share_an_address()
+    {
+        await _cli.RunAsync("gateway", "add", "pbx", "--address", "192.0.2.10");
+        (await _cli.RunAsync("gateway", "add", "other", "--address", "192.0.2.10")).Refused("192.0.2.10", "pbx");
+    }
+
+    [Fact]
+    public async Task A_network_and_an_IPv6_address_are_gateways_too()
+    {
+        (await _cli.RunAsync("gateway", "add", "lan", "--address", "192.0.2.0/24")).Done();
+        (await _cli.RunAsync("gateway", "add", "six", "--address", "2001:db8::7")).Done();
+        var list = (await _cli.RunAsync("gateway", "list")).Out;
+        Assert.Contains("192.0.2.0/24", list);
+        Assert.Contains("2001:db8::7", list);
+    }
+
+    [Fact]
+    public async Task Show_names_the_hunt_groups()
+    {
+        await _cli.RunAsync("gateway", "add", "pbx", "--address", "192.0.2.10");
+        await _cli.RunAsync("huntgroup", "add", "sales", "--gateway", "pbx", "--pilot", "1900");
+
+        var shown = (await _cli.RunAsync("gateway", "show", "pbx")).Out;
+
+        Assert.Contains("pbx (pilot *, dial plan Main), sales (pilot 1900, dial plan Main)", shown);
+    }
+
+    [Fact]
+    public async Task Set_changes_status_and_address()
+    {
+        await _cli.RunAsync("gateway", "add", "pbx", "--address", "192.0.2.10");
+        (await _cli.RunAsync("gateway", "set", "pbx", "--status", "disabled", "--address", "192.0.2.11")).Done();
+        var gateway = (await _cli.RunAsync("gateway", "show", "pbx", "--json")).Json;
+        Assert.Equal("disabled", gateway.GetProperty("status").GetString());
+        Assert.Equal("192.0.2.11", gateway.GetProperty("address").GetString());
+    }
+
+    [Fact]
+    public async Task An_unknown_status_is_wrong_usage_that_names_the_known_ones()
+    {
+        (await _cli.RunAsync("gateway", "add", "pbx", "--address", "192.0.2.10", "--status", "off"))
+            .Misused("--status takes one of enabled, disabled, no-new-calls, not 'off'.");
+    }
+
+    [Fact]
+    public async Task A_gateway_with_a_hunt_group_is_not_removed()
+    {
+        await _cli.RunAsync("gateway", "add", "pbx", "--address", "192.0.2.10");
+        (await _cli.RunAsync("gateway", "remove", "pbx", "--yes")).Refused("hunt group 'pbx'", "remove those first");
+        (await _cli.RunAsync("huntgroup", "remove", "pbx", "--yes")).Done();
+        (await _cli.RunAsync("gateway", "remove", "pbx", "--yes")).Done();
+    }
+
+    [Fact]
+    public async Task A_hunt_group_needs_its_gateway_and_a_pilot_of_its_own()
+    {
+        (await _cli.RunAsync("huntgroup", "add", "sales", "--gateway", "pbx"))
+            .Refused("no gateway 'pbx'", "um gateway add");
+        await _cli.RunAsync("gateway", "add", "pbx", "--address", "192.0.2.10");
+        (await _cli.RunAsync("huntgroup", "add", "again", "--gateway", "pbx")).Refused("pbx", "pilot");
+    }
+}
