@@ -1,7 +1,7 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using UmServer.Core;
 using UmServer.Store;
 using UmServer.Testing;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace UmServer.Cli.Tests;
 

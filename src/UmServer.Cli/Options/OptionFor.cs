@@ -42,13 +42,6 @@ internal static class OptionFor
         CustomParser = result => Parse<TimeSpan>(result, LengthText.TryParse, "a length of time, as 20m or 90s"),
     };
 
-    public static Option<bool?> OnOff(string name, string description) => new(name)
-    {
-        HelpName = "on|off",
-        Description = description,
-        CustomParser = result => Parse<bool>(result, TryOnOff, "'on' or 'off'"),
-    };
-
     public static Option<T?> Choice<T>(string name, string description) where T : struct, Enum
     {
         var words = Enum.GetValues<T>().Select(UmServer.Cli.Texts.Word).ToArray();
@@ -78,12 +71,6 @@ internal static class OptionFor
     {
         value = Never;
         return text == "never" || (TryNumber(text, out value) && value != Never);
-    }
-
-    private static bool TryOnOff(string text, out bool value)
-    {
-        value = text == "on";
-        return text is "on" or "off";
     }
 
     private static bool TryWord<T>(string text, out T value) where T : struct, Enum

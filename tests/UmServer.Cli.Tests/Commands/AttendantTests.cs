@@ -105,7 +105,7 @@ public sealed class AttendantTests : IAsyncLifetime
         (await _cli.RunAsync("attendant", "key", "front", "1", "--message", "1002", "--say", "x"))
             .Refused("1002", "mailbox");
         (await _cli.RunAsync("attendant", "key", "front", "1", "--attendant", "night", "--say", "x"))
-            .Refused("night", "front");
+            .Refused("auto attendant 'night'", "which");
         (await _cli.RunAsync("attendant", "key", "frnt", "1", "--operator"))
             .Refused("no auto attendant 'frnt'", "Did you mean 'front'?");
     }

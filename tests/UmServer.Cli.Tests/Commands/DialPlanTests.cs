@@ -40,8 +40,8 @@ public sealed class DialPlanTests : IAsyncLifetime
               "language": "en-US",
               "timeZone": "Europe/Berlin",
               "subscriberAccessNumbers": [
-                "1998",
-                "1999"
+                "1999",
+                "1998"
               ],
               "operatorExtension": "1000",
               "maxCallSeconds": 3600,

@@ -55,7 +55,7 @@ public sealed class PolicyTests : IAsyncLifetime
         (await _cli.RunAsync("policy", "set", "Default", "--pin-lifetime", "0"))
             .Misused("--pin-lifetime takes a whole number or 'never', not '0'.");
         (await _cli.RunAsync("policy", "set", "Default", "--common-patterns", "maybe"))
-            .Misused("--common-patterns takes 'on' or 'off', not 'maybe'.");
+            .Misused("--common-patterns takes one of on, off, not 'maybe'.");
     }
 
     [Fact]

@@ -15,8 +15,8 @@ internal sealed class AttendantOptions
     private readonly Option<string?> _operator =
         OptionFor.Text("--operator", "EXT", "Reached by 0; or 'none', for the dial plan's operator.");
 
-    private readonly Option<bool?> _extensions =
-        OptionFor.OnOff("--extensions", "Whether callers may dial an extension instead of a key. Default: on");
+    private readonly Option<Switch?> _extensions =
+        OptionFor.Choice<Switch>("--extensions", "Whether callers may dial an extension instead of a key. Default: on");
 
     public IReadOnlyList<Option> All => [_numbers, _greeting, _operator, _extensions];
 
@@ -26,6 +26,6 @@ internal sealed class AttendantOptions
         Numbers = session.Changed(_numbers, attendant.Numbers),
         GreetingText = session.Changed(_greeting, attendant.GreetingText),
         OperatorExtension = session.Changed(_operator, attendant.OperatorExtension),
-        AllowExtensions = session.Get(_extensions) ?? attendant.AllowExtensions,
+        AllowExtensions = session.Get(_extensions) is { } wanted ? wanted == Switch.On : attendant.AllowExtensions,
     };
 }

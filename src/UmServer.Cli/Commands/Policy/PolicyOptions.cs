@@ -15,8 +15,8 @@ internal sealed class PolicyOptions
     private readonly Option<int?> _history =
         OptionFor.Number("--pin-history", "Former PINs that may not come back, 1 to 20. Default: 5");
 
-    private readonly Option<bool?> _patterns =
-        OptionFor.OnOff("--common-patterns", "Whether 123456, 111111 and the like are accepted. Default: off");
+    private readonly Option<Switch?> _patterns =
+        OptionFor.Choice<Switch>("--common-patterns", "Whether 123456, 111111 and the like are accepted. Default: off");
 
     private readonly Option<int?> _attempts =
         OptionFor.Number("--max-logon-attempts", "Wrong PINs in a row that lock a mailbox, 1 to 999. Default: 15");
@@ -32,7 +32,7 @@ internal sealed class PolicyOptions
         MinPinLength = session.Get(_minPinLength) ?? policy.MinPinLength,
         PinLifetimeDays = Lifetime(session, policy),
         PinHistoryCount = session.Get(_history) ?? policy.PinHistoryCount,
-        AllowCommonPatterns = session.Get(_patterns) ?? policy.AllowCommonPatterns,
+        AllowCommonPatterns = session.Get(_patterns) is { } wanted ? wanted == Switch.On : policy.AllowCommonPatterns,
         MaxLogonAttempts = session.Get(_attempts) ?? policy.MaxLogonAttempts,
         MaxGreetingDuration = session.Get(_greeting) ?? policy.MaxGreetingDuration,
     };
