@@ -10,6 +10,8 @@ internal sealed class Logon(FlowContext context)
 {
     private const char OtherMailbox = '*';
 
+    private static readonly KeyRule ExtensionRule = new() { MaxKeys = 32, Terminators = "#" };
+
     private static readonly KeyRule PinRule = new()
     {
         MaxKeys = Pin.MaxLength + 1, // with its end key, which then is not left over
@@ -53,8 +55,7 @@ internal sealed class Logon(FlowContext context)
 
     private async Task<string?> AskExtensionAsync()
     {
-        var rule = new KeyRule { MaxKeys = context.Plan.ExtensionDigits + 1, Terminators = "#" };
-        var keys = await CollectAsync(Phrase.Say(Sentences.EnterExtension), rule);
+        var keys = await CollectAsync(Phrase.Say(Sentences.EnterExtension), ExtensionRule);
         if (keys.Pressed.Length > 0)
             return keys.Pressed;
         MissedInput();

@@ -50,6 +50,7 @@ internal sealed class PinChange(FlowContext context, Mailbox mailbox)
             before = await WordsForAsync(rejection);
         }
 
+        await context.Call.PlayAsync(before);
         return false;
     }
 

@@ -1,0 +1,112 @@
+using System.Net;
+using UmServer.Core;
+using UmServer.Testing;
+
+namespace UmServer.Worker.Tests;
+
+/// <summary>
+/// A small office to call: extensions of four digits, 1001 and 1002 with mailboxes, subscriber access on 1999, an
+/// attendant on 1000. It is Monday, 2 March 2026, nine o'clock.
+/// </summary>
+internal sealed class Office
+{
+    public const string Plan = "Office";
+    public const string PinOfAda = "246813";
+    public const string PinOfGrace = "975314";
+    public const string Outside = "0301234567";
+
+    private static readonly PhraseBook Book = PhraseBook.Load(
+        File.ReadAllText(Path.Combine(RepositoryFolder.Prompts, "en-US", "prompts.json")));
+
+    private CallScript _script = new("");
+
+    private Office() => Spool = new MemorySpool(Store, line => _script.Expect("= " + line));
+
+    public MemoryStore Store { get; } = new();
+
+    public MemorySpool Spool { get; }
+
+    public ManualTimeProvider Time { get; } = new();
+
+    public CapturedLog Log { get; } = new();
+
+    /// <summary>Recordings whose file is gone.</summary>
+    public HashSet<AudioId> Unplayable { get; } = [];
+
+    /// <summary>What the runner runs on; a test may put a broken one here.</summary>
+    public IUmStore StoreOfTheCall { get; set; } = null!;
+
+    public static async Task<Office> OpenAsync()
+    {
+        var office = new Office();
+        var store = office.Store;
+        office.StoreOfTheCall = store;
+        await store.DialPlans.AddAsync(
+            new DialPlan { Name = Plan, ExtensionDigits = 4, SubscriberAccessNumbers = ["1999"] });
+        await store.HuntGroups.AddAsync(new HuntGroup { Name = "all", Gateway = "pbx", DialPlan = Plan });
+        await store.Mailboxes.AddAsync(NewMailbox("1001", "Ada Lovelace"), new Pin(PinOfAda));
+        await store.Mailboxes.AddAsync(NewMailbox("1002", "Grace Hopper"), new Pin(PinOfGrace));
+        await store.AutoAttendants.AddAsync(
+            new AutoAttendant { Name = "Reception", DialPlan = Plan, Numbers = ["1000"] });
+        return office;
+    }
+
+    public static Mailbox NewMailbox(string extension, string name) =>
+        new() { Id = 0, Extension = extension, DialPlan = Plan, Name = name };
+
+    public async Task<Mailbox> MailboxAsync(string extension) => (await Store.Mailboxes.FindAsync(Plan, extension))!;
+
+    public async Task ChangePlanAsync(Func<DialPlan, DialPlan> change) =>
+        await Store.DialPlans.UpdateAsync(change((await Store.DialPlans.FindAsync(Plan))!));
+
+    public async Task ChangeMailboxAsync(string extension, Func<Mailbox, Mailbox> change) =>
+        await Store.Mailboxes.UpdateAsync(change(await MailboxAsync(extension)));
+
+    public async Task ChangeAttendantAsync(Func<AutoAttendant, AutoAttendant> change) =>
+        await Store.AutoAttendants.UpdateAsync(change((await Store.AutoAttendants.FindAsync("Reception"))!));
+
+    /// <summary>Puts a message into a mailbox; its audio is called after it in scripts.</summary>
+    public async Task<VoiceMessage> LeaveAsync(string extension, string audio, Func<VoiceMessage, VoiceMessage>? change = null)
+    {
+        var message = new VoiceMessage
+        {
+            Id = MessageId.New(),
+            MailboxId = (await MailboxAsync(extension)).Id,
+            CallId = "earlier",
+            ReceivedAt = Time.GetUtcNow().AddMinutes(-30),
+            CallerNumber = Outside,
+            Duration = TimeSpan.FromSeconds(5),
+            Audio = new AudioId(audio.Replace(' ', '-') + ".au"),
+            EndReason = RecordingEndReason.Key,
+        };
+        message = change?.Invoke(message) ?? message;
+        Store.Messages.Add(message);
+        return message;
+    }
+
+    public async Task<MessageState> StateOfAsync(VoiceMessage message) =>
+        (await Store.Messages.FindAsync(message.Id))!.State;
+
+    /// <summary>Runs a call by its script and returns its record.</summary>
+    public async Task<CallRecord> CallAsync(
+        string called, string script, string from = Outside, params Diversion[] diversions)
+    {
+        _script = new CallScript(script);
+        var info = new CallInfo
+        {
+            CallId = "call-1",
+            Peer = IPAddress.Parse("192.0.2.10"),
+            Called = called,
+            CallerNumber = from,
+            Diversions = diversions,
+            StartedAt = Time.GetUtcNow(),
+        };
+        var call = new ScriptedCall(info, _script, Book);
+        call.Unplayable.UnionWith(Unplayable);
+        var gateways = new GatewayTable([(IPNetwork.Parse("192.0.2.10/32"), new Gateway { Name = "pbx", Address = "192.0.2.10" })]);
+        var services = new FlowServices(StoreOfTheCall, Spool, Time, Log);
+        await new CallRunner(new CallRouter(StoreOfTheCall, gateways), services).RunAsync(call);
+        _script.Verify();
+        return (await Store.ListAsync(1)).Single();
+    }
+}
