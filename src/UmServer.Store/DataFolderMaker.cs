@@ -13,12 +13,26 @@ internal static class DataFolderMaker
             // What people said to each other is for nobody else on this machine.
             foreach (var folder in new[] { data.Root, data.Audio, data.Spool, data.Keys, data.Logs, data.Run })
                 Directory.CreateDirectory(folder, OwnerOnly);
-            using var file = new FileStream(data.Database, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite);
+            // Not opened when it is there: closing it would drop the locks that SQLite has on it in this process.
+            if (!File.Exists(data.Database))
+                CreateEmpty(data.Database);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new StoreException(
                 StoreFault.NotWritable, $"{data.Root} cannot be made or written: {exception.Message}", exception);
         }
+    }
+
+    private static void CreateEmpty(string path)
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.Write,
+            Share = FileShare.ReadWrite,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+        };
+        using var file = new FileStream(path, options);
     }
 }

@@ -12,16 +12,16 @@ public sealed class SqliteStore : IUmStore
     {
         (_database, _hasher) = (database, hasher);
         AudioFiles = new AudioStore(data, database, clock, log);
-        var (dialPlans, gateways) = (new DialPlanTable(database), new GatewayTable(database));
-        var policies = new MailboxPolicyTable(database);
+        var (dialPlans, gateways) = (new DialPlanRows(database), new GatewayRows(database));
+        var policies = new MailboxPolicyRows(database);
         (DialPlans, Gateways, MailboxPolicies) = (dialPlans, gateways, policies);
-        HuntGroups = new HuntGroupTable(database, gateways, dialPlans);
-        AutoAttendants = new AutoAttendantTable(database, dialPlans, AudioFiles);
-        Mailboxes = new MailboxTable(
-            database, dialPlans, policies, new PinTable(database, hasher, clock), AudioFiles, clock);
-        MessageRows = new MessageTable(database, AudioFiles);
-        GreetingRows = new GreetingTable(database, AudioFiles);
-        CallRecords = new CallRecordTable(database);
+        HuntGroups = new HuntGroupRows(database, gateways, dialPlans);
+        AutoAttendants = new AutoAttendantRows(database, dialPlans, AudioFiles);
+        Mailboxes = new MailboxRows(
+            database, dialPlans, policies, new PinRows(database, hasher, clock), AudioFiles, clock);
+        MessageRows = new MessageRows(database, AudioFiles);
+        GreetingRows = new GreetingRows(database, AudioFiles);
+        CallRecords = new CallRecordRows(database);
     }
 
     public INamedStore<DialPlan> DialPlans { get; }
@@ -46,9 +46,9 @@ public sealed class SqliteStore : IUmStore
 
     internal AudioStore AudioFiles { get; }
 
-    internal MessageTable MessageRows { get; }
+    internal MessageRows MessageRows { get; }
 
-    internal GreetingTable GreetingRows { get; }
+    internal GreetingRows GreetingRows { get; }
 
     /// <summary>Opens what <see cref="CreateAsync"/> made, and brings its tables up to date.</summary>
     /// <exception cref="StoreException">It cannot be used; the message says why and what to do.</exception>

@@ -50,7 +50,7 @@ public abstract class StoreFixture : IAsyncLifetime
     protected static Mailbox NewMailbox(string extension, string plan = "office") =>
         new() { Id = 0, Extension = extension, DialPlan = plan, Name = $"User {extension}" };
 
-    protected static MessageEnvelope Envelope(long mailbox, MessageId? id = null) => new()
+    internal static MessageEnvelope Envelope(long mailbox, MessageId? id = null) => new()
     {
         Id = id ?? MessageId.New(),
         MailboxId = mailbox,

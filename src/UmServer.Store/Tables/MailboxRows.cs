@@ -2,9 +2,9 @@ using Microsoft.Data.Sqlite;
 
 namespace UmServer.Store;
 
-/// <summary>Mailboxes; their PINs are <see cref="PinTable"/>'s.</summary>
-internal sealed class MailboxTable(
-    SqliteDatabase database, DialPlanTable dialPlans, MailboxPolicyTable policies, PinTable pins, AudioStore audio,
+/// <summary>Mailboxes; their PINs are <see cref="PinRows"/>'s.</summary>
+internal sealed class MailboxRows(
+    SqliteDatabase database, DialPlanRows dialPlans, MailboxPolicyRows policies, PinRows pins, AudioStore audio,
     TimeProvider clock) : IMailboxStore
 {
     private const string Select =
@@ -123,7 +123,7 @@ internal sealed class MailboxTable(
             """,
             [("$plan", plan), ("$change", mailbox.PinMustChange), .. Columns(connection, mailbox)])!;
         pins.Insert(connection, id, hash);
-        return NumberTable.SetMailbox(connection, plan, id, mailbox.Extension);
+        return NumberRows.SetMailbox(connection, plan, id, mailbox.Extension);
     }
 
     private Refusal? Write(SqliteConnection connection, Mailbox mailbox)
@@ -135,7 +135,7 @@ internal sealed class MailboxTable(
             WHERE id = $id
             """,
             [("$id", mailbox.Id), .. Columns(connection, mailbox)]);
-        return NumberTable.SetMailbox(connection, mailbox.DialPlan, mailbox.Id, mailbox.Extension);
+        return NumberRows.SetMailbox(connection, mailbox.DialPlan, mailbox.Id, mailbox.Extension);
     }
 
     private (string Name, object? Value)[] Columns(SqliteConnection connection, Mailbox mailbox) =>

@@ -1,6 +1,6 @@
 namespace UmServer.Store.Tests;
 
-public sealed class DialPlanTableTests : StoreFixture
+public sealed class DialPlanTests : StoreFixture
 {
     private static readonly DialPlan Office = new()
     {

@@ -3,8 +3,8 @@ using Microsoft.Data.Sqlite;
 namespace UmServer.Store;
 
 /// <summary>Auto attendants with their numbers and keys.</summary>
-internal sealed class AutoAttendantTable(SqliteDatabase database, DialPlanTable dialPlans, AudioStore audio)
-    : NamedTable<AutoAttendant>(database, "auto attendant")
+internal sealed class AutoAttendantRows(SqliteDatabase database, DialPlanRows dialPlans, AudioStore audio)
+    : NamedRows<AutoAttendant>(database, "auto attendant")
 {
     private const string Select =
         """
@@ -60,8 +60,8 @@ internal sealed class AutoAttendantTable(SqliteDatabase database, DialPlanTable 
             sql,
             ("$name", item.Name), ("$plan", plan.Name), ("$text", item.GreetingText), ("$audio", item.GreetingAudio),
             ("$extensions", item.AllowExtensions), ("$operator", item.OperatorExtension));
-        return NumberTable.SetAttendant(connection, plan.Name, item.Name, item.Numbers)
-            ?? AttendantKeyTable.Set(connection, plan, item);
+        return NumberRows.SetAttendant(connection, plan.Name, item.Name, item.Numbers)
+            ?? AttendantKeyRows.Set(connection, plan, item);
     }
 
     private Refusal? CheckAudio(AudioId? greeting) =>
@@ -71,8 +71,8 @@ internal sealed class AutoAttendantTable(SqliteDatabase database, DialPlanTable 
 
     private static AutoAttendant Complete(SqliteConnection connection, AutoAttendant item) => item with
     {
-        Numbers = NumberTable.OfAttendant(connection, item.Name),
-        Keys = AttendantKeyTable.Of(connection, item.Name),
+        Numbers = NumberRows.OfAttendant(connection, item.Name),
+        Keys = AttendantKeyRows.Of(connection, item.Name),
     };
 
     private static AutoAttendant Read(SqliteDataReader row) => new()

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 namespace UmServer.Store;
 
 /// <summary>The messages of all mailboxes.</summary>
-internal sealed class MessageTable(SqliteDatabase database, AudioStore audio) : IMessageStore
+internal sealed class MessageRows(SqliteDatabase database, AudioStore audio) : IMessageStore
 {
     private const string Select =
         """

@@ -3,8 +3,8 @@ using Microsoft.Data.Sqlite;
 namespace UmServer.Store;
 
 /// <summary>Hunt groups: which dial plan a pilot number of a gateway belongs to.</summary>
-internal sealed class HuntGroupTable(SqliteDatabase database, GatewayTable gateways, DialPlanTable dialPlans)
-    : NamedTable<HuntGroup>(database, "hunt group")
+internal sealed class HuntGroupRows(SqliteDatabase database, GatewayRows gateways, DialPlanRows dialPlans)
+    : NamedRows<HuntGroup>(database, "hunt group")
 {
     private const string Select = "SELECT name, gateway, dial_plan, pilot FROM hunt_group";
 

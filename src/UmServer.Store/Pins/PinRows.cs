@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 namespace UmServer.Store;
 
 /// <summary>PINs and the failures to give them, counted in the database over all calls and processes.</summary>
-internal sealed class PinTable(SqliteDatabase database, PinHasher hasher, TimeProvider clock)
+internal sealed class PinRows(SqliteDatabase database, PinHasher hasher, TimeProvider clock)
 {
     public Task<PinHash> HashAsync(Pin pin) => hasher.HashAsync(pin);
 

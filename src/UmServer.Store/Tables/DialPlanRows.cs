@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 namespace UmServer.Store;
 
 /// <summary>Dial plans with their subscriber access numbers.</summary>
-internal sealed class DialPlanTable(SqliteDatabase database) : NamedTable<DialPlan>(database, "dial plan")
+internal sealed class DialPlanRows(SqliteDatabase database) : NamedRows<DialPlan>(database, "dial plan")
 {
     private const string Select =
         """
@@ -66,11 +66,11 @@ internal sealed class DialPlanTable(SqliteDatabase database) : NamedTable<DialPl
             ("$recording", plan.MaxRecordingDuration.ToMilliseconds()),
             ("$idle", plan.RecordingIdleTimeout.ToMilliseconds()),
             ("$input", plan.InputFailuresBeforeDisconnect), ("$logon", plan.LogonFailuresBeforeDisconnect));
-        return NumberTable.SetSubscriberAccess(connection, plan.Name, plan.SubscriberAccessNumbers);
+        return NumberRows.SetSubscriberAccess(connection, plan.Name, plan.SubscriberAccessNumbers);
     }
 
     private static DialPlan WithNumbers(SqliteConnection connection, DialPlan plan) =>
-        plan with { SubscriberAccessNumbers = NumberTable.SubscriberAccess(connection, plan.Name) };
+        plan with { SubscriberAccessNumbers = NumberRows.SubscriberAccess(connection, plan.Name) };
 
     private static DialPlan Read(SqliteDataReader row) => new()
     {

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 namespace UmServer.Store;
 
 /// <summary>Finished calls.</summary>
-internal sealed class CallRecordTable(SqliteDatabase database) : ICallRecordStore
+internal sealed class CallRecordRows(SqliteDatabase database) : ICallRecordStore
 {
     public Task AddAsync(CallRecord record) => database.WriteAsync(connection => connection.Execute(
         """

@@ -3,8 +3,8 @@ using Microsoft.Data.Sqlite;
 namespace UmServer.Store;
 
 /// <summary>Mailbox policies; the default one cannot go.</summary>
-internal sealed class MailboxPolicyTable(SqliteDatabase database)
-    : NamedTable<MailboxPolicy>(database, "mailbox policy")
+internal sealed class MailboxPolicyRows(SqliteDatabase database)
+    : NamedRows<MailboxPolicy>(database, "mailbox policy")
 {
     private const string Select =
         """

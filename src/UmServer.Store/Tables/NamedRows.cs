@@ -2,9 +2,9 @@ using Microsoft.Data.Sqlite;
 
 namespace UmServer.Store;
 
-/// <summary>What the objects that an administrator names have in common; each table brings its own SQL and rules.</summary>
+/// <summary>What the objects that an administrator names have in common; each kind brings its own SQL and rules.</summary>
 /// <param name="what">What it holds one of, as in "dial plan".</param>
-internal abstract class NamedTable<T>(SqliteDatabase database, string what) : INamedStore<T>
+internal abstract class NamedRows<T>(SqliteDatabase database, string what) : INamedStore<T>
     where T : class
 {
     public Task<IReadOnlyList<T>> ListAsync() => database.ReadAsync(List);

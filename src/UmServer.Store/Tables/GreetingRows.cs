@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 namespace UmServer.Store;
 
 /// <summary>What users recorded for their callers: one recording of each kind.</summary>
-internal sealed class GreetingTable(SqliteDatabase database, AudioStore audio) : IGreetingStore
+internal sealed class GreetingRows(SqliteDatabase database, AudioStore audio) : IGreetingStore
 {
     public Task<AudioId?> FindAsync(long mailboxId, GreetingKind kind) =>
         database.ReadAsync(connection => Find(connection, mailboxId, kind));

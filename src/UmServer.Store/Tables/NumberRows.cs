@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 namespace UmServer.Store;
 
 /// <summary>What each number of a dial plan is; it can be one thing only.</summary>
-internal static class NumberTable
+internal static class NumberRows
 {
     public static List<string> SubscriberAccess(SqliteConnection connection, string dialPlan) =>
         connection.Query(

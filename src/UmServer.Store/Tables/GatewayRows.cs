@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 namespace UmServer.Store;
 
 /// <summary>Gateways, each with an address of its own.</summary>
-internal sealed class GatewayTable(SqliteDatabase database) : NamedTable<Gateway>(database, "gateway")
+internal sealed class GatewayRows(SqliteDatabase database) : NamedRows<Gateway>(database, "gateway")
 {
     private const string Select = "SELECT name, address, status, diverted_mailbox FROM gateway";
 

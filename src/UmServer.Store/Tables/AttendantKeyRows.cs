@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 namespace UmServer.Store;
 
 /// <summary>The keys of auto attendants; what a key leads to is a reference, so it cannot vanish unseen.</summary>
-internal static class AttendantKeyTable
+internal static class AttendantKeyRows
 {
     public static List<AttendantKey> Of(SqliteConnection connection, string attendant) =>
         connection.Query(

@@ -1,0 +1,102 @@
+using Microsoft.Extensions.Logging;
+
+namespace UmServer.Store;
+
+/// <summary>Recordings in progress, and the way from them to messages; one in each worker process.</summary>
+public sealed class Spool : IMessageSpool, IAsyncDisposable
+{
+    private readonly DataFolder _data;
+    private readonly SqliteStore _store;
+    private readonly ILogger _log;
+    private readonly SpoolWriter _writer;
+    private readonly SpoolDelivery _delivery;
+    private readonly SpoolRecovery _recovery;
+
+    public Spool(DataFolder data, SqliteStore store, TimeProvider clock, ILogger<Spool> log)
+    {
+        (_data, _store, _log) = (data, store, log);
+        _writer = new SpoolWriter(clock);
+        _delivery = new SpoolDelivery(data, store.AudioFiles, store.MessageRows, log);
+        _recovery = new SpoolRecovery(data, _delivery, clock, log);
+    }
+
+    public Task<IRecording> CreateAsync(MessageEnvelope envelope, RecordingFormat format) =>
+        CreateAsync(new Sidecar { Format = format, Message = envelope });
+
+    // Without an envelope: a greeting that nobody confirmed is nothing to recover.
+    public Task<IRecording> CreateGreetingAsync(long mailboxId, GreetingKind kind, RecordingFormat format) =>
+        CreateAsync(new Sidecar { Format = format });
+
+    public async Task<bool> DeliverAsync(IRecording recording, MessageEnvelope envelope, RecordingEndReason endReason)
+    {
+        await using var spooled = OurOwn(recording);
+        try
+        {
+            var entry = spooled.Finish();
+            entry.WriteEnd(spooled.Start with { Message = envelope, EndReason = endReason });
+            return await _delivery.DeliverAsync(entry, envelope, endReason);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or StoreException)
+        {
+            Log.DeliveryFailed(_log, spooled.Path, exception.Message);
+            return false;
+        }
+    }
+
+    public async Task<bool> KeepGreetingAsync(IRecording recording, long mailboxId, GreetingKind kind)
+    {
+        await using var spooled = OurOwn(recording);
+        try
+        {
+            var entry = spooled.Finish();
+            var id = await AudioStore.NameAsync(entry.AudioPath, AuFile.Extension);
+            _store.AudioFiles.Adopt(entry.AudioPath, id);
+            var isKept = await _store.GreetingRows.SetAsync(
+                mailboxId, kind, id, () => _store.AudioFiles.Adopt(entry.AudioPath, id));
+            entry.Delete();
+            return isKept;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or StoreException)
+        {
+            Log.DeliveryFailed(_log, spooled.Path, exception.Message);
+            return false;
+        }
+    }
+
+    /// <summary>
+    /// At a worker's start: delivers what dead processes left, whole or <see cref="RecordingEndReason.Partial"/>, and
+    /// sweeps audio that no row names. What a live process records is left alone.
+    /// </summary>
+    /// <returns>How many messages were delivered.</returns>
+    public async Task<int> RecoverAsync()
+    {
+        var delivered = await RetryAsync();
+        await _store.AudioFiles.SweepAsync();
+        return delivered;
+    }
+
+    /// <summary>Each minute: delivers what could not be delivered before.</summary>
+    /// <returns>How many messages were delivered.</returns>
+    public Task<int> RetryAsync() => _recovery.RunAsync();
+
+    public ValueTask DisposeAsync() => _writer.DisposeAsync();
+
+    private Task<IRecording> CreateAsync(Sidecar start)
+    {
+        Directory.CreateDirectory(_data.Spool);
+        var entry = SpoolEntry.Create(_data.Spool, start);
+        try
+        {
+            return Task.FromResult<IRecording>(new SpooledRecording(entry, start, _writer, _log));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            entry.Delete();
+            entry.Dispose();
+            throw new IOException($"{_data.Spool} cannot be written: {exception.Message}", exception);
+        }
+    }
+
+    private static SpooledRecording OurOwn(IRecording recording) => recording as SpooledRecording
+        ?? throw new ArgumentException("was not made by this spool", nameof(recording));
+}
