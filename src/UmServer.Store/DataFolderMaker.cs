@@ -17,7 +17,7 @@ internal static class DataFolderMaker
             if (!File.Exists(data.Database))
                 CreateEmpty(data.Database);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (Disk.IsFailure(exception))
         {
             throw new StoreException(
                 StoreFault.NotWritable, $"{data.Root} cannot be made or written: {exception.Message}", exception);

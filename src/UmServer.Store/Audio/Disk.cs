@@ -2,11 +2,15 @@ using System.Runtime.InteropServices;
 
 namespace UmServer.Store;
 
-/// <summary>What .NET has no words for: a second name for a file, and a folder whose names survive a power cut.</summary>
+/// <summary>What .NET has no words for: a second name for a file, a folder whose names survive a power cut, a disk that says no.</summary>
 internal static partial class Disk
 {
     private const int Exists = 17;
     private const int OpenFolder = 0x80000; // O_RDONLY | O_CLOEXEC
+
+    /// <summary>Whether the disk said no; .NET speaks of EFBIG, a file larger than allowed, as of a wrong argument.</summary>
+    public static bool IsFailure(Exception exception) =>
+        exception is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException;
 
     /// <summary>Gives the file a second name unless that name is taken; false when it was.</summary>
     /// <exception cref="IOException">The disk refused.</exception>

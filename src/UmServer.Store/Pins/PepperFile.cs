@@ -26,7 +26,7 @@ internal sealed class PepperFile(DataFolder data)
             var key = File.ReadAllBytes(_path);
             return key.Length == Length ? key : throw Fault($"{_path} is damaged: restore it from a backup.");
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (Disk.IsFailure(exception))
         {
             throw new StoreException(
                 StoreFault.PinKey, $"{_path} cannot be used: run as the user who owns the data folder.", exception);

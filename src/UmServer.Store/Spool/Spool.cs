@@ -36,7 +36,7 @@ public sealed class Spool : IMessageSpool, IAsyncDisposable
             entry.WriteEnd(spooled.Start with { Message = envelope, EndReason = endReason });
             return await _delivery.DeliverAsync(entry, envelope, endReason);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or StoreException)
+        catch (Exception exception) when (exception is StoreException || Disk.IsFailure(exception))
         {
             Log.DeliveryFailed(_log, spooled.Path, exception.Message);
             return false;
@@ -56,7 +56,7 @@ public sealed class Spool : IMessageSpool, IAsyncDisposable
             entry.Delete();
             return isKept;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or StoreException)
+        catch (Exception exception) when (exception is StoreException || Disk.IsFailure(exception))
         {
             Log.DeliveryFailed(_log, spooled.Path, exception.Message);
             return false;
@@ -89,7 +89,7 @@ public sealed class Spool : IMessageSpool, IAsyncDisposable
         {
             return Task.FromResult<IRecording>(new SpooledRecording(entry, start, _writer, _log));
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (Disk.IsFailure(exception))
         {
             entry.Delete();
             entry.Dispose();

@@ -43,7 +43,7 @@ internal sealed class SpoolEntry : IDisposable
             var file = File.OpenHandle(startPath, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
             return new SpoolEntry(startPath[..^Suffix.Length], file);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (Disk.IsFailure(exception))
         {
             return null;
         }
@@ -112,7 +112,7 @@ internal sealed class SpoolEntry : IDisposable
             File.Move(path + Draft, path, overwrite: true);
             return file;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (Disk.IsFailure(exception))
         {
             file.Dispose();
             File.Delete(path + Draft);

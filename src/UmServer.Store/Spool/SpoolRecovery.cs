@@ -36,7 +36,7 @@ internal sealed class SpoolRecovery(DataFolder data, SpoolDelivery delivery, Tim
             SetAsideStrays();
             DropDrafts();
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (Disk.IsFailure(exception))
         {
             Log.CleanUpFailed(log, data.Spool, exception.Message);
         }
@@ -48,7 +48,7 @@ internal sealed class SpoolRecovery(DataFolder data, SpoolDelivery delivery, Tim
         {
             return await FinishAsync(entry);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or StoreException)
+        catch (Exception exception) when (exception is StoreException || Disk.IsFailure(exception))
         {
             Log.DeliveryFailed(log, entry.AudioPath, exception.Message);
             return false;

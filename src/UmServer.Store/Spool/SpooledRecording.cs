@@ -140,7 +140,7 @@ internal sealed class SpooledRecording : IRecording
             RandomAccess.Write(_file, bytes, _fileLength);
             return true;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (Disk.IsFailure(exception))
         {
             return Fail(exception);
         }
@@ -153,7 +153,7 @@ internal sealed class SpooledRecording : IRecording
             act();
             return true;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (Disk.IsFailure(exception))
         {
             return Fail(exception);
         }
