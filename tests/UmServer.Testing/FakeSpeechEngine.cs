@@ -1,6 +1,6 @@
 namespace UmServer.Testing;
 
-/// <summary>A speech engine made of a shell script: it "says" a file that the test gives it, and notes what it was asked.</summary>
+/// <summary>A speech engine made of a shell script: it "says" a given file and notes what it was asked.</summary>
 public sealed class FakeSpeechEngine
 {
     private readonly TempFolder _folder;
@@ -10,7 +10,8 @@ public sealed class FakeSpeechEngine
     {
         _folder = folder;
         string program = folder.File("engine.sh");
-        File.WriteAllText(program, $"#!/bin/sh\ncd '{folder.Path}'\nprintf '%s\\n' \"$1\" >> asked\n{script ?? Speaks}\n");
+        const string note = "printf '%s\\n' \"$1\" >> asked";
+        File.WriteAllText(program, $"#!/bin/sh\ncd '{folder.Path}'\n{note}\n{script ?? Speaks}\n");
         File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         CommandLine = $"{program} {{text}} {{file}}";
     }
@@ -23,5 +24,6 @@ public sealed class FakeSpeechEngine
     public string Said => _folder.File("said.wav");
 
     /// <summary>Every text that it was asked to say.</summary>
-    public IReadOnlyList<string> Asked => File.Exists(_folder.File("asked")) ? File.ReadAllLines(_folder.File("asked")) : [];
+    public IReadOnlyList<string> Asked =>
+        File.Exists(_folder.File("asked")) ? File.ReadAllLines(_folder.File("asked")) : [];
 }

@@ -24,15 +24,29 @@ public sealed class BuilderCommand
         DefaultValueFactory = _ => new SpeechSettings().Engine,
     };
 
-    private readonly Option<bool> _check = new("--check") { Description = "Only say whether ids, texts and audio match." };
-    private readonly Option<bool> _accept = new("--accept") { Description = "Take the audio as it is, recorded by a person." };
-    private readonly Option<bool> _all = new("--all") { Description = "Make every clip again." };
+    private readonly Option<bool> _check = new("--check")
+    {
+        Description = "Only say whether ids, texts and audio match.",
+    };
+
+    private readonly Option<bool> _accept = new("--accept")
+    {
+        Description = "Take the audio as it is, as when a person recorded it.",
+    };
+
+    private readonly Option<bool> _all = new("--all")
+    {
+        Description = "Make every clip again.",
+    };
 
     public BuilderCommand(IAnsiConsole console) => _console = console;
 
     public RootCommand Create()
     {
-        var root = new RootCommand("Makes the audio of every prompt whose text changed.") { _folder, _engine, _check, _accept, _all };
+        var root = new RootCommand("Makes the audio of every prompt whose text changed.")
+        {
+            _folder, _engine, _check, _accept, _all,
+        };
         root.SetAction((result, _) => RunAsync(result));
         return root;
     }
@@ -46,9 +60,11 @@ public sealed class BuilderCommand
             var folder = LanguageFolder.Open(options.GetValue(_folder)!);
             using var engine = new SpeechEngine(command, TimeProvider.System);
             var maker = new PromptMaker(folder, engine);
+            if (options.GetValue(_check))
+                return Report(folder);
             if (options.GetValue(_accept))
                 maker.Accept();
-            else if (!options.GetValue(_check) && await MakeAsync(maker, options.GetValue(_all)) is { Count: > 0 } problems)
+            else if (await MakeAsync(maker, options.GetValue(_all)) is { Count: > 0 } problems)
                 return Refuse(problems);
             return Report(folder);
         }
@@ -75,7 +91,7 @@ public sealed class BuilderCommand
         var problems = PromptCheck.Check(folder);
         if (problems.Count > 0)
             return Refuse(problems);
-        _console.MarkupLineInterpolated($"{folder.Book.Language}: {folder.Book.Clips.Count} clips, and all of them match.");
+        _console.MarkupLineInterpolated($"{folder.Book.Language}: {folder.Book.Clips.Count} clips, all of them match.");
         return Done;
     }
 

@@ -2,7 +2,7 @@ using UmServer.Core;
 
 namespace UmServer.PromptBuilder;
 
-/// <summary>A language's folder: <c>prompts.json</c>, an audio file for each clip, and the manifest that ties them.</summary>
+/// <summary>A language's folder: <c>prompts.json</c>, an audio file for each clip, and the manifest.</summary>
 public sealed class LanguageFolder
 {
     private LanguageFolder(string path, PhraseBook book) => (Path, Book) = (path, book);

@@ -29,7 +29,7 @@ public sealed class PromptMaker(LanguageFolder folder, SpeechEngine engine)
             if (await MakeAsync(clip) is { } problem)
                 problems.Add($"{clip.Id}: {problem}");
             else
-                manifest.Clips[clip.Id] = PromptFingerprint.Of(clip, await File.ReadAllBytesAsync(folder.AudioOf(clip.Id)));
+                manifest.Clips[clip.Id] = Fingerprint(clip);
             made();
         }
 
@@ -43,7 +43,7 @@ public sealed class PromptMaker(LanguageFolder folder, SpeechEngine engine)
     {
         var manifest = PromptManifest.Read(folder.Path) with { Engine = engine.Command.Line };
         foreach (var clip in folder.Book.Clips.Values.Where(clip => File.Exists(folder.AudioOf(clip.Id))))
-            manifest.Clips[clip.Id] = PromptFingerprint.Of(clip, File.ReadAllBytes(folder.AudioOf(clip.Id)));
+            manifest.Clips[clip.Id] = Fingerprint(clip);
         Sweep(manifest);
         manifest.Write(folder.Path);
     }
@@ -51,7 +51,10 @@ public sealed class PromptMaker(LanguageFolder folder, SpeechEngine engine)
     private bool IsOutdated(PromptClip clip, PromptManifest manifest) =>
         !manifest.Clips.TryGetValue(clip.Id, out var known)
         || !File.Exists(folder.AudioOf(clip.Id))
-        || known != PromptFingerprint.Of(clip, File.ReadAllBytes(folder.AudioOf(clip.Id)));
+        || known != Fingerprint(clip);
+
+    private PromptFingerprint Fingerprint(PromptClip clip) =>
+        PromptFingerprint.Of(clip, File.ReadAllBytes(folder.AudioOf(clip.Id)));
 
     private async Task<string?> MakeAsync(PromptClip clip)
     {

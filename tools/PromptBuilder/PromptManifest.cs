@@ -20,7 +20,9 @@ public sealed record PromptManifest(string Engine, SortedDictionary<string, Prom
     public static PromptManifest Read(string folder)
     {
         string file = Path.Combine(folder, FileName);
-        var read = File.Exists(file) ? JsonSerializer.Deserialize<PromptManifest>(File.ReadAllText(file), Options) : null;
+        var read = File.Exists(file)
+            ? JsonSerializer.Deserialize<PromptManifest>(File.ReadAllText(file), Options)
+            : null;
         var clips = new SortedDictionary<string, PromptFingerprint>(StringComparer.Ordinal);
         foreach (var (id, fingerprint) in read?.Clips ?? [])
             clips[id] = fingerprint;

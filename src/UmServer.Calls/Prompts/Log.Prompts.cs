@@ -13,9 +13,9 @@ internal static partial class Log
     [LoggerMessage(3103, LogLevel.Warning, "Names and texts that nobody recorded cannot be spoken: {Reason}")]
     public static partial void SpeechFailed(ILogger log, string reason);
 
-    [LoggerMessage(3104, LogLevel.Warning, "The speech engine took more than {Seconds} s; the caller heard something else.")]
+    [LoggerMessage(3104, LogLevel.Warning, "The speech engine took over {Seconds} s; the caller heard other words.")]
     public static partial void SpeechLate(ILogger log, double seconds);
 
-    [LoggerMessage(3105, LogLevel.Warning, "No speech engine is set: names that nobody recorded are said by extension.")]
+    [LoggerMessage(3105, LogLevel.Warning, "No speech engine is set: users without a recorded name are spelled.")]
     public static partial void NoSpeechEngine(ILogger log);
 }

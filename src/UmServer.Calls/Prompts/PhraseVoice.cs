@@ -8,12 +8,12 @@ namespace UmServer.Calls;
 public sealed class PhraseVoice(
     PromptLibrary library, SpeechCache speech, IAudioStore recordings, TimeProvider time, ILogger logger)
 {
-    /// <summary>How long a caller waits for words to be synthesised; later ones are there for the next caller.</summary>
+    /// <summary>How long a caller waits for synthesised words; later ones are there for the next caller.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(10);
 
-    /// <summary>The voice of a server whose settings these are, with the prompts that are installed beside it.</summary>
+    /// <summary>The voice of a server with these settings and the prompts that are installed beside it.</summary>
     /// <exception cref="PhraseBookException">A language's phrases are wrong.</exception>
     public static PhraseVoice Create(
         DataFolder data, SpeechSettings settings, IAudioStore recordings, ILogger<PhraseVoice> logger)

@@ -23,13 +23,11 @@ public sealed class PromptLibrary
     public static PromptLibrary Load(string folder, ILogger logger)
     {
         var languages = new Dictionary<string, LanguagePrompts>(StringComparer.OrdinalIgnoreCase);
-        string[] files = Directory.Exists(folder)
-            ? Directory.GetFiles(folder, "prompts.json", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1 })
-            : [];
-        foreach (string file in files)
+        string[] folders = Directory.Exists(folder) ? Directory.GetDirectories(folder) : [];
+        foreach (string language in folders.Where(language => File.Exists(FileIn(language))))
         {
-            var book = Read(file);
-            languages[book.Language] = new LanguagePrompts(Path.GetDirectoryName(file)!, book, logger);
+            var book = Read(FileIn(language));
+            languages[book.Language] = new LanguagePrompts(language, book, logger);
         }
 
         return languages.ContainsKey(DefaultLanguage)
@@ -42,13 +40,14 @@ public sealed class PromptLibrary
     {
         if (_languages.TryGetValue(language, out var prompts))
             return prompts;
-        string primary = Primary(language);
         string sibling = _languages.Keys.Order(StringComparer.Ordinal)
-            .FirstOrDefault(other => Primary(other).Equals(primary, StringComparison.OrdinalIgnoreCase), DefaultLanguage);
+            .FirstOrDefault(other => Primary(other) == Primary(language), DefaultLanguage);
         return _languages[sibling];
     }
 
-    private static string Primary(string language) => language.Split('-')[0];
+    private static string Primary(string language) => language.Split('-')[0].ToLowerInvariant();
+
+    private static string FileIn(string folder) => Path.Combine(folder, "prompts.json");
 
     private static PhraseBook Read(string file)
     {

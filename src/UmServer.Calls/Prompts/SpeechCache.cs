@@ -28,12 +28,17 @@ public sealed class SpeechCache(SpeechEngine? engine, string folder, TimeProvide
         if (engine is null || text.Length == 0)
             return null;
         string name = Name(engine.Command, text);
-        if (_spoken.TryGetValue(name, out var known) && known.Value is { IsCompleted: true } done && (await done).IsStale(time))
-            _spoken.TryRemove(KeyValuePair.Create(name, known));
+        await ForgetStaleAsync(name);
         if (_spoken.Count >= MaxKept)
             _spoken.Clear();
         var spoken = _spoken.GetOrAdd(name, _ => new(() => MakeAsync(engine, name, text)));
         return (await spoken.Value).Clip;
+    }
+
+    private async Task ForgetStaleAsync(string name)
+    {
+        if (_spoken.TryGetValue(name, out var known) && known.Value.IsCompleted && (await known.Value).IsStale(time))
+            _spoken.TryRemove(KeyValuePair.Create(name, known));
     }
 
     private async Task<SpokenWords> MakeAsync(SpeechEngine voice, string name, string text)

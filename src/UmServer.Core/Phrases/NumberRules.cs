@@ -8,13 +8,14 @@ internal sealed class NumberRules
     public NumberRules(string name, IEnumerable<NumberRule> rules)
     {
         _rules = [.. rules.OrderBy(rule => rule.From)];
-        for (int i = 1; i < _rules.Length; i++)
+        for (int i = 0; i < _rules.Length - 1; i++)
         {
-            if (_rules[i].From == _rules[i - 1].From || (_rules[i - 1].To != long.MaxValue && _rules[i].From <= _rules[i - 1].To))
-                throw new PhraseBookException($"rules \"{name}\": two rules are for {_rules[i].From}.");
+            long next = _rules[i + 1].From;
             // RBNF: a rule is for every number up to the next rule's.
-            if (_rules[i - 1].To == long.MaxValue)
-                _rules[i - 1] = _rules[i - 1] with { To = _rules[i].From - 1 };
+            if (_rules[i].To == long.MaxValue)
+                _rules[i] = _rules[i] with { To = next - 1 };
+            if (_rules[i].From == next || _rules[i].To >= next)
+                throw new PhraseBookException($"rules \"{name}\": two rules are for {next}.");
         }
     }
 

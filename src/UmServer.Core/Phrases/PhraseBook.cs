@@ -1,6 +1,6 @@
 namespace UmServer.Core;
 
-/// <summary>How one language says phrases: its sentences, plural forms, numbers, dates and times, all of them data.</summary>
+/// <summary>How one language says phrases: sentences, plural forms, numbers, dates and times, all as data.</summary>
 public sealed class PhraseBook
 {
     /// <summary>The rules that say a count where a place names none.</summary>

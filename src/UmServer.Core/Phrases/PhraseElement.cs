@@ -10,7 +10,7 @@ public abstract record PhraseElement
     /// <summary>An audio file of the language.</summary>
     public sealed record Clip(PromptClip Prompt) : PhraseElement;
 
-    /// <summary>A user's name, and what is said instead when there is neither a recording nor a voice to say it.</summary>
+    /// <summary>A user's name, and what is said instead when there is no recording of it and no voice.</summary>
     public sealed record User(PhrasePart.User Who, IReadOnlyList<PhraseElement> Spelled) : PhraseElement;
 
     /// <summary>Words to be synthesised, and what is said instead when no voice can say them.</summary>
@@ -26,7 +26,7 @@ public abstract record PhraseElement
 
     public sealed record Pause(TimeSpan Length) : PhraseElement;
 
-    /// <summary>Punctuation: seen in a transcript, heard as a breath. Empty: what stands on either side is one word.</summary>
+    /// <summary>Punctuation: read in a transcript, heard as a breath. Empty: both sides of it are one word.</summary>
     public sealed record Mark(string Sign) : PhraseElement
     {
         /// <summary>The breath.</summary>

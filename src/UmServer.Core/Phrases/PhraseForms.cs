@@ -13,7 +13,7 @@ internal sealed class PhraseForms
     public PhraseForms(ImmutableArray<SequenceItem> only) => _only = only;
 
     /// <param name="by">The place whose count chooses.</param>
-    /// <param name="byCategory">Every plural category of the language, and <c>=0</c> and the like for single counts.</param>
+    /// <param name="byCategory">Every plural category of the language, and <c>=0</c> … for single counts.</param>
     public PhraseForms(string by, Dictionary<string, ImmutableArray<SequenceItem>> byCategory, PluralRules plurals) =>
         (By, _byCategory, _plurals) = (by, byCategory, plurals);
 

@@ -1,6 +1,6 @@
 namespace UmServer.Core;
 
-/// <summary>Finds what would fail in the middle of a call: rules and values that are not there, and rules that never end.</summary>
+/// <summary>Finds what would fail in the middle of a call: what is not there, and rules that never end.</summary>
 internal static class PhraseGrammarCheck
 {
     public static void Check(PhraseGrammar grammar)

@@ -43,10 +43,11 @@ internal sealed partial class PhraseGrammarReader
             _plurals.Add(plural.Name, Text(plural.Value, "plurals"));
         var rules = Members(_root, "rules").ToDictionary(rule => rule.Name, Rules);
         var characters = Members(_root, "characters").SelectMany(Characters).ToDictionary();
-        var sentences = _clips.Values.ToDictionary(clip => clip.Id, clip => new PhraseForms([new SequenceItem.Clip(clip)]));
+        var sentences = _clips.Values.ToDictionary(clip => clip.Id, Sentence);
         foreach (var sentence in Members(_root, "sentences"))
             sentences[sentence.Name] = Forms(sentence.Value, $"sentence \"{sentence.Name}\"");
-        return new PhraseGrammar(language, _clips, sentences, rules, characters, Date(Required(_root, "date", "prompts")));
+        var date = Date(Required(_root, "date", "prompts"));
+        return new PhraseGrammar(language, _clips, sentences, rules, characters, date);
     }
 
     private static PromptClip Clip(JsonProperty clip)
@@ -56,14 +57,19 @@ internal sealed partial class PhraseGrammarReader
             throw new PhraseBookException($"{where}: an id is made of a-z, 0-9 and hyphens.");
         if (clip.Value.ValueKind == JsonValueKind.String)
             return new PromptClip(clip.Name, Text(clip.Value, where), Text(clip.Value, where));
-        return new PromptClip(
-            clip.Name, Text(Required(clip.Value, "text", where), where), Text(Required(clip.Value, "spoken", where), where));
+        return new PromptClip(clip.Name, Member("text"), Member("spoken"));
+
+        string Member(string name) => Text(Required(clip.Value, name, where), where);
     }
+
+    // A clip is a sentence by itself.
+    private static PhraseForms Sentence(PromptClip clip) => new([new SequenceItem.Clip(clip)]);
 
     private NumberRules Rules(JsonProperty set)
     {
         string where = $"rules \"{set.Name}\"";
-        return new NumberRules(set.Name, Members(_root.GetProperty("rules"), set.Name).SelectMany(rule => Rule(rule, where)));
+        var rules = Members(_root.GetProperty("rules"), set.Name);
+        return new NumberRules(set.Name, rules.SelectMany(rule => Rule(rule, where)));
     }
 
     // "0..20": a rule for each, with # for the number. "1000": from there on. "13/12": from 13 on, divided by 12.
@@ -84,11 +90,13 @@ internal sealed partial class PhraseGrammarReader
     private IEnumerable<KeyValuePair<char, PhraseForms>> Characters(JsonProperty character)
     {
         string where = $"characters, \"{character.Name}\"";
-        if (character.Name.Length == 1)
-            return [KeyValuePair.Create(character.Name[0], Forms(character.Value, where))];
-        return character.Name is [char first, '.', '.', char last]
-            ? Range(first, last, where).Select(c => KeyValuePair.Create((char)c, Forms(character.Value, where, c - '0')))
-            : throw new PhraseBookException($"{where}: neither a character nor a range.");
+        return character.Name switch
+        {
+            [char only] => [KeyValuePair.Create(only, Forms(character.Value, where))],
+            [char first and >= '0', '.', '.', char last and <= '9'] => Range(first - '0', last - '0', where)
+                .Select(digit => KeyValuePair.Create((char)('0' + digit), Forms(character.Value, where, digit))),
+            _ => throw new PhraseBookException($"{where}: neither a character nor a range of digits."),
+        };
     }
 
     private DateForms Date(JsonElement date)
@@ -109,15 +117,22 @@ internal sealed partial class PhraseGrammarReader
         string by = Text(Required(value, "by", where), where);
         var forms = value.EnumerateObject().Where(form => form.Name != "by")
             .ToDictionary(form => form.Name, form => Sequence(form.Value, $"{where}, \"{form.Name}\"", number));
-        foreach (string category in _plurals.Categories.Where(category => !forms.ContainsKey(category)))
-            throw new PhraseBookException($"{where}: the plural form \"{category}\" is missing.");
-        foreach (string form in forms.Keys.Where(form => !_plurals.Categories.Contains(form) && !ExactCount().IsMatch(form)))
-            throw new PhraseBookException($"{where}: \"{form}\" is no plural form of this language.");
+        if (_plurals.Categories.FirstOrDefault(category => !forms.ContainsKey(category)) is { } missing)
+            throw new PhraseBookException($"{where}: the plural form \"{missing}\" is missing.");
+        if (forms.Keys.FirstOrDefault(form => !IsForm(form)) is { } unknown)
+            throw new PhraseBookException($"{where}: \"{unknown}\" is no plural form of this language.");
         return new PhraseForms(by, forms, _plurals);
     }
 
-    private ImmutableArray<SequenceItem> Sequence(JsonElement value, string where, long? number) => _sequences.Parse(
-        Text(value, where).Replace("#", number?.ToString(CultureInfo.InvariantCulture) ?? "#", StringComparison.Ordinal), where);
+    private bool IsForm(string name) => _plurals.Categories.Contains(name) || ExactCount().IsMatch(name);
+
+    private ImmutableArray<SequenceItem> Sequence(JsonElement value, string where, long? number)
+    {
+        string text = Text(value, where);
+        if (number is { } n)
+            text = text.Replace("#", n.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        return _sequences.Parse(text, where);
+    }
 
     private static JsonElement.ObjectEnumerator Members(JsonElement parent, string name)
     {

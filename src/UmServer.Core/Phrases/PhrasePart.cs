@@ -1,6 +1,6 @@
 namespace UmServer.Core;
 
-/// <summary>A piece of what is said to a caller; a language's phrase book turns it into words, a voice into sound.</summary>
+/// <summary>A piece of what is said to a caller; a phrase book turns it into words, a voice into sound.</summary>
 public abstract record PhrasePart
 {
     private PhrasePart()
@@ -10,7 +10,7 @@ public abstract record PhrasePart
     /// <summary>A sentence of <c>prompts.json</c> with the values for its places.</summary>
     public sealed record Sentence(string Id, IReadOnlyDictionary<string, PhrasePart> Values) : PhrasePart;
 
-    /// <summary>A count: spoken as a number, and it chooses the plural form of the sentence that it stands in.</summary>
+    /// <summary>A count: spoken as a number; it chooses the plural form of the sentence that it is in.</summary>
     public sealed record Number(long Value) : PhrasePart;
 
     /// <summary>Spoken digit by digit, as an extension or a telephone number.</summary>

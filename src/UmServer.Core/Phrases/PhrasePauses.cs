@@ -6,7 +6,7 @@ public static class PhrasePauses
     private static readonly TimeSpan Sentence = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan Clause = TimeSpan.FromMilliseconds(120);
 
-    /// <summary>The breath after words, which their last sign tells; none when they end in the middle of a sentence.</summary>
+    /// <summary>The breath after words, which their last sign tells; none in the middle of a sentence.</summary>
     public static TimeSpan After(string words) => words switch
     {
         [.., '.' or '!' or '?'] => Sentence,

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace UmServer.Core;
 
-/// <summary>Reads <c>you-have {count} new-messages</c>: clip ids, places, punctuation, and what depends on a rest.</summary>
+/// <summary>Reads <c>you-have {count} new-messages</c>: clip ids, places, punctuation, choices.</summary>
 internal sealed partial class SequenceParser(IReadOnlyDictionary<string, PromptClip> clips)
 {
     /// <summary>What stands on either side of it is one word.</summary>
@@ -51,9 +51,8 @@ internal sealed partial class SequenceParser(IReadOnlyDictionary<string, PromptC
             return new SequenceItem.Mark("");
         if (word.Length == 1 && Punctuation.Contains(word[0]))
             return new SequenceItem.Mark(word);
-        var place = PlacePattern().Match(word);
-        if (place.Success)
-            return new SequenceItem.Place(place.Groups["name"].Value, place.Groups["rule"] is { Success: true } r ? r.Value : null);
+        if (PlacePattern().Match(word) is { Success: true, Groups: var place })
+            return new SequenceItem.Place(place["name"].Value, place["rule"].Success ? place["rule"].Value : null);
         return clips.TryGetValue(word, out PromptClip? clip)
             ? new SequenceItem.Clip(clip)
             : throw new PhraseBookException($"{where}: there is no clip \"{word}\".");

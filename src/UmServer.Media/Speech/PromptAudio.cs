@@ -12,5 +12,6 @@ public static class PromptAudio
     public const double Tolerance = 1.5;
 
     /// <summary>An engine's output at the common rate and level, without the silence around it.</summary>
-    public static AudioClip Finish(AudioClip spoken) => spoken.Resample(SampleRate).WithSpeechLevel(Level).TrimSilence();
+    public static AudioClip Finish(AudioClip spoken) =>
+        spoken.Resample(SampleRate).WithSpeechLevel(Level).TrimSilence();
 }

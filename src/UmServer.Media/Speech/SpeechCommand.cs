@@ -21,7 +21,8 @@ public sealed partial class SpeechCommand
     /// <summary>Reads <c>flite -voice slt -t {text} -o {file}</c>; words with spaces stand in double quotes.</summary>
     public static bool TryParse(string line, [NotNullWhen(true)] out SpeechCommand? command)
     {
-        string[] words = [.. Words().Matches(line).Select(match => match.Value.Replace("\"", "", StringComparison.Ordinal))];
+        string[] words =
+            [.. Words().Matches(line).Select(match => match.Value.Replace("\"", "", StringComparison.Ordinal))];
         bool usable = words.Length > 0
             && words.Skip(1).Any(word => word.Contains(Text, StringComparison.Ordinal))
             && words.Skip(1).Any(word => word.Contains(File, StringComparison.Ordinal));

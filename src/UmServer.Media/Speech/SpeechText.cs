@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace UmServer.Media;
@@ -21,7 +22,7 @@ public static class SpeechText
         {
             if (clean.Length >= MaxLength)
                 break;
-            if (Rune.IsLetterOrDigit(rune) || Rune.GetUnicodeCategory(rune) is System.Globalization.UnicodeCategory.NonSpacingMark)
+            if (Rune.IsLetterOrDigit(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark)
                 clean.Append(rune);
             else if (clean.Length > 0 && rune.IsBmp && Kept.Contains((char)rune.Value))
                 clean.Append(rune);

@@ -30,7 +30,8 @@ public sealed class PhraseVoiceTests
     public async Task Everything_is_brought_to_the_telephone_s_rate()
     {
         using var fixture = new VoiceFixture();
-        var clips = await fixture.Voice.SpeakAsync(Phrase.Of(Ada, new PhrasePart.Number(1), new PhrasePart.Tone()), "en-US");
+        var phrase = Phrase.Of(Ada, new PhrasePart.Number(1), new PhrasePart.Tone());
+        var clips = await fixture.Voice.SpeakAsync(phrase, "en-US");
         Assert.All(clips, clip => Assert.Equal(8000, clip.SampleRate));
     }
 
@@ -106,8 +107,8 @@ public sealed class PhraseVoiceTests
         using var fixture = new VoiceFixture();
         string spooled = fixture.WriteWav("spooled.wav", 444, 8000);
         fixture.WriteWav("stored.wav", 555, 8000);
-        var heard = await fixture.Heard(new PhrasePart.AudioFile(spooled), new PhrasePart.Audio(new AudioId("stored.wav")));
-        Assert.Equal([444, 555], heard);
+        var stored = new PhrasePart.Audio(new AudioId("stored.wav"));
+        Assert.Equal([444, 555], await fixture.Heard(new PhrasePart.AudioFile(spooled), stored));
     }
 
     [Fact]

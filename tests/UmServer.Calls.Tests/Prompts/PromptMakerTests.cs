@@ -24,9 +24,9 @@ public sealed class PromptMakerTests : IDisposable
     [Fact]
     public async Task Every_clip_is_made_once_and_then_all_match()
     {
-        Assert.NotEmpty(PromptCheck.Check(LanguageFolder.Open(_language)));
+        Assert.NotEmpty(Check());
         Assert.Empty(await MakeAsync());
-        Assert.Empty(PromptCheck.Check(LanguageFolder.Open(_language)));
+        Assert.Empty(Check());
         Assert.Equal(["Hello.", "one"], _fake.Asked);
         Assert.Empty(await MakeAsync());
         Assert.Equal(2, _fake.Asked.Count);
@@ -38,10 +38,10 @@ public sealed class PromptMakerTests : IDisposable
         await MakeAsync();
         Write("Good day.", "one");
         await File.WriteAllTextAsync(Path.Combine(_language, "stray.wav"), "");
-        Assert.Equal(2, PromptCheck.Check(LanguageFolder.Open(_language)).Count);
+        Assert.Equal(2, Check().Count);
         await MakeAsync();
         Assert.Equal(["Hello.", "one", "Good day."], _fake.Asked);
-        Assert.Empty(PromptCheck.Check(LanguageFolder.Open(_language)));
+        Assert.Empty(Check());
     }
 
     [Fact]
@@ -60,9 +60,9 @@ public sealed class PromptMakerTests : IDisposable
         await MakeAsync();
         using (var file = File.Create(Path.Combine(_language, "hello.wav")))
             WavFile.Write(file, Tones.Tone(TimeSpan.FromSeconds(2), 16_000, -20, 500));
-        Assert.Contains("the audio changed", Assert.Single(PromptCheck.Check(LanguageFolder.Open(_language))), StringComparison.Ordinal);
+        Assert.Contains("the audio changed", Assert.Single(Check()), StringComparison.Ordinal);
         Maker().Accept();
-        Assert.Empty(PromptCheck.Check(LanguageFolder.Open(_language)));
+        Assert.Empty(Check());
     }
 
     [Theory]
@@ -74,7 +74,7 @@ public sealed class PromptMakerTests : IDisposable
         using (var file = File.Create(Path.Combine(_language, "hello.wav")))
             WavFile.Write(file, Tones.Tone(TimeSpan.FromSeconds(2), rate, level, 500));
         Maker().Accept();
-        Assert.Contains(told, Assert.Single(PromptCheck.Check(LanguageFolder.Open(_language))), StringComparison.Ordinal);
+        Assert.Contains(told, Assert.Single(Check()), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -92,6 +92,8 @@ public sealed class PromptMakerTests : IDisposable
         var maker = Maker();
         return await maker.MakeAsync(maker.Outdated(all: false), () => { });
     }
+
+    private IReadOnlyList<string> Check() => PromptCheck.Check(LanguageFolder.Open(_language));
 
     private PromptMaker Maker() => SpeechCommand.TryParse(_fake.CommandLine, out var command)
         ? new PromptMaker(LanguageFolder.Open(_language), new SpeechEngine(command, TimeProvider.System))

@@ -9,7 +9,8 @@ public sealed class EnglishSentencesTests
     public void Every_sentence_that_the_code_names_can_be_said(string id)
     {
         // A number has a plural form, and is said wherever digits, a user or words may be.
-        var values = English.Book.PlacesOf(id).ToDictionary(place => place, place => (PhrasePart)new PhrasePart.Number(2));
+        PhrasePart two = new PhrasePart.Number(2);
+        var values = English.Book.PlacesOf(id).ToDictionary(place => place, place => two);
         Assert.NotEqual("", English.Book.ToText(Phrase.Of(new PhrasePart.Sentence(id, values))));
     }
 
@@ -18,8 +19,11 @@ public sealed class EnglishSentencesTests
     [InlineData(1, "You have one new message.")]
     [InlineData(2, "You have two new messages.")]
     [InlineData(1101, "You have one thousand one hundred one new messages.")]
-    public void Counts_choose_their_plural_form(int count, string heard) =>
-        Assert.Equal(heard, English.Book.ToText(Phrase.Say(Sentences.NewMessageCount, ("count", new PhrasePart.Number(count)))));
+    public void Counts_choose_their_plural_form(int count, string heard)
+    {
+        var phrase = Phrase.Say(Sentences.NewMessageCount, ("count", new PhrasePart.Number(count)));
+        Assert.Equal(heard, English.Book.ToText(phrase));
+    }
 
     [Fact]
     public void A_choice_is_followed_by_its_key()
@@ -33,7 +37,8 @@ public sealed class EnglishSentencesTests
     public void What_is_no_sentence_is_written_in_brackets()
     {
         var phrase = Phrase.Say(Sentences.Greeting, ("user", new PhrasePart.User("Ada Lovelace", "1001", null)))
-            + Phrase.Of(new PhrasePart.Pause(TimeSpan.FromSeconds(1)), new PhrasePart.Tone(), new PhrasePart.AudioFile("/x.au"));
+            + Phrase.Of(new PhrasePart.Pause(TimeSpan.FromSeconds(1)), new PhrasePart.Tone())
+            + Phrase.Of(new PhrasePart.AudioFile("/x.au"));
         Assert.Equal(
             "Ada Lovelace cannot take your call right now. Please leave a message after the tone. (tone) (recording)",
             English.Book.ToText(phrase));

@@ -19,7 +19,8 @@ public sealed class OtherLanguagesTests
     [Theory]
     [InlineData(1, "Sie haben eine neue Nachricht.")]
     [InlineData(21, "Sie haben einundzwanzig neue Nachrichten.")]
-    public void A_place_may_ask_for_a_gender(int count, string heard) => Assert.Equal(heard, NewMessages(GermanLike, count));
+    public void A_place_may_ask_for_a_gender(int count, string heard) =>
+        Assert.Equal(heard, NewMessages(GermanLike, count));
 
     [Fact]
     public void A_day_may_have_24_hours_and_come_before_its_month()

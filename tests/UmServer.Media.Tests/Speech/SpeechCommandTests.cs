@@ -24,7 +24,8 @@ public sealed class SpeechCommandTests
     [InlineData("flite")]
     [InlineData("flite {text}")]
     [InlineData("{text} {file}")]
-    public void A_command_that_cannot_speak_is_refused(string line) => Assert.False(SpeechCommand.TryParse(line, out _));
+    public void A_command_that_cannot_speak_is_refused(string line) =>
+        Assert.False(SpeechCommand.TryParse(line, out _));
 
     [Theory]
     [InlineData("Ada Lovelace", "Ada Lovelace")]
@@ -33,7 +34,8 @@ public sealed class SpeechCommandTests
     [InlineData("Zoë\tO’Brien\n\u0007(Sales)", "Zoë O’Brien Sales")]
     [InlineData("…!?", "")]
     [InlineData("𝒳 𐐀bc", "𝒳 𐐀bc")]
-    public void Only_words_reach_the_engine(string written, string clean) => Assert.Equal(clean, SpeechText.Clean(written));
+    public void Only_words_reach_the_engine(string written, string clean) =>
+        Assert.Equal(clean, SpeechText.Clean(written));
 
     [Fact]
     public void Long_texts_are_cut() =>

@@ -34,7 +34,8 @@ public sealed class SpeechEngineTests : IDisposable
     public async Task An_engine_that_is_not_installed_is_a_failure_too()
     {
         using var engine = Engine($"{_folder.File("absent")} {{text}} {{file}}");
-        Assert.Contains("does not start", await engine.SpeakAsync("hello", _folder.File("out.wav")), StringComparison.Ordinal);
+        string? failure = await engine.SpeakAsync("hello", _folder.File("out.wav"));
+        Assert.Contains("does not start", failure, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -67,6 +68,7 @@ public sealed class SpeechEngineTests : IDisposable
             PromptAudio.Level + PromptAudio.Tolerance);
     }
 
-    private SpeechEngine Engine(string line) =>
-        SpeechCommand.TryParse(line, out var command) ? new SpeechEngine(command, _time) : throw new FormatException(line);
+    private SpeechEngine Engine(string line) => SpeechCommand.TryParse(line, out var command)
+        ? new SpeechEngine(command, _time)
+        : throw new FormatException(line);
 }
