@@ -37,10 +37,8 @@ internal static class NameAddressParser
         // (RFC 4475 §3.1.2.15). Without a bracket after it, this is an addr-spec.
         var rest = reader.Rest;
         var end = rest.IndexOfAny("<>\"\0");
-        if (end < 0)
+        if (end < 0 || rest[end] != '<')
             return true;
-        if (rest[end] != '<')
-            return false;
         name = rest[..end].Trim().ToString();
         reader.Advance(end);
         return true;

@@ -36,6 +36,17 @@ public abstract class SipMessage
 
     public string? ContentType => Headers[HeaderNames.ContentType];
 
+    /// <summary>How long to wait before the next try; a comment after the seconds is left alone (RFC 3261 §20.33).</summary>
+    public TimeSpan? RetryAfter
+    {
+        get
+        {
+            var reader = new SipReader(Headers[HeaderNames.RetryAfter]);
+            return reader.TryNumber(int.MaxValue, out var seconds) && (reader.AtEnd || reader.Peek is ' ' or '\t' or ';' or '(')
+                ? TimeSpan.FromSeconds(seconds) : null;
+        }
+    }
+
     /// <summary>Null also for a date in another zone than GMT (RFC 3261 §20.17).</summary>
     public DateTimeOffset? Date =>
         DateTimeOffset.TryParseExact(Headers[HeaderNames.Date], "R", CultureInfo.InvariantCulture, 0, out var date) ? date : null;
@@ -48,6 +59,18 @@ public abstract class SipMessage
             if (NameAddress.TryParse(value, out var address))
                 yield return address;
         }
+    }
+
+    /// <summary>Whether an option tag or a method is in Require, Supported or Allow.</summary>
+    public bool Lists(string header, string word)
+    {
+        foreach (var value in Headers.All(header))
+        {
+            // Option tags are compared without regard to case (RFC 3261 §7.3.1), methods are not (§7.1).
+            if (value.Equals(word, header == HeaderNames.Allow ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+        return false;
     }
 
     public byte[] ToBytes()

@@ -34,6 +34,9 @@ public sealed class SipParameters : IReadOnlyCollection<SipParameter>, IEquatabl
         return WithRaw(new SipParameter(name, plain ? value : SipText.Quote(value!)));
     }
 
+    /// <summary>As <see cref="With"/>, but in quotes even if the value is a token, where the grammar wants a quoted string.</summary>
+    internal SipParameters WithQuoted(string name, string value) => WithRaw(new SipParameter(name, SipText.Quote(value)));
+
     public SipParameters Without(string name) => new(Array.FindAll(_list, parameter => !IsNamed(parameter, name)));
 
     public bool Equals(SipParameters? other) => other is not null && _list.AsSpan().SequenceEqual(other._list);
