@@ -12,7 +12,7 @@ public sealed class ResamplerTests
     [InlineData(11025, 8000)]
     [InlineData(8000, 16000)]
     [InlineData(8000, 48000)]
-    [InlineData(8000, 44101)]
+    [InlineData(8000, 8003)]
     public void Telephone_speech_passes_flat_within_half_a_decibel(int from, int to)
     {
         foreach (double frequency in new double[] { 60, 300, 1000, 2000, 3000, 3400 })
