@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 
 namespace UmServer.Sip;
@@ -57,7 +58,9 @@ internal sealed class TransportLayer(IReadOnlyList<ISipTransport> transports, IS
         var port = uri.Port ?? DefaultPortOf(protocol);
         var host = uri.Parameter("maddr") ?? uri.Host; // RFC 3261 §19.1.1: maddr overrides the host
         if (IPAddress.TryParse(host, out var address))
-            then(HopTo(protocol, new IPEndPoint(address, port), flow));
+            then(IsOverFlow(flow, uri, address)
+                ? new SipHop(flow.Transport, flow.Remote)
+                : HopTo(protocol, new IPEndPoint(address, port), flow));
         else
             _ = ResolveAsync(host, protocol, port, flow, monitor, then);
     }
@@ -73,7 +76,7 @@ internal sealed class TransportLayer(IReadOnlyList<ISipTransport> transports, IS
     private SipHop? HopTo(SipProtocol protocol, IPEndPoint remote, SipSource? flow)
     {
         if (flow is not null && flow.Protocol == protocol && Reaches(flow.Transport, remote))
-            return new SipHop(flow.Transport, OverFlow(flow, protocol, remote));
+            return new SipHop(flow.Transport, remote);
         foreach (var transport in transports)
         {
             if (transport.ListenPoint.Protocol == protocol && Reaches(transport, remote))
@@ -83,10 +86,12 @@ internal sealed class TransportLayer(IReadOnlyList<ISipTransport> transports, IS
         return null;
     }
 
-    // A peer behind a NAT, or one that only dials out, is reached by the connection it made (compare RFC 5923).
-    private static IPEndPoint OverFlow(SipSource flow, SipProtocol protocol, IPEndPoint remote) =>
-        protocol != SipProtocol.Udp && flow.Remote.Address.Equals(remote.Address)
-            && flow.Transport.HasConnection(flow.Remote) ? flow.Remote : remote;
+    // A peer behind a NAT, or one that only dials out, is reached by the connection it made (compare RFC 5923); so is one
+    // that came by TCP and whose Contact does not say that it wants anything else.
+    private static bool IsOverFlow([NotNullWhen(true)] SipSource? flow, SipUri uri, IPAddress address) =>
+        flow is not null && flow.Protocol != SipProtocol.Udp && flow.Remote.Address.Equals(address)
+        && (ProtocolOf(uri) == flow.Protocol || uri.Parameter("transport") is null)
+        && flow.Transport.HasConnection(flow.Remote);
 
     private static bool Reaches(ISipTransport transport, IPEndPoint remote)
     {
