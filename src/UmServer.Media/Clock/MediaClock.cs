@@ -16,10 +16,10 @@ public sealed class MediaClock : IDisposable
 
     private readonly TimeProvider _time;
     private readonly long _epoch;
+    private readonly DateTimeOffset _wallEpoch;
     private readonly ConcurrentQueue<ClockCommand> _commands = new();
     private readonly List<IClocked> _clocked = [];
     private readonly Lock _ticking = new(); // only ever contended when the clock ends
-    private long _position;
     private ClockThread? _thread;
     private volatile bool _ended;
 
@@ -28,6 +28,7 @@ public sealed class MediaClock : IDisposable
     {
         _time = time ?? TimeProvider.System;
         _epoch = _time.GetTimestamp() - _time.TimestampFrequency; // so that no moment of a call is zero
+        _wallEpoch = _time.GetUtcNow() - Now;
     }
 
     /// <summary>Since shortly before the clock was made; monotonic.</summary>
@@ -39,8 +40,14 @@ public sealed class MediaClock : IDisposable
     /// <summary>How the thread has kept time.</summary>
     public ClockStatistics Statistics => _thread?.Statistics ?? default;
 
+    /// <summary>The time of this tick in timestamp units.</summary>
+    internal long Position { get; private set; }
+
     /// <summary>What the calls of this clock receive with, one at a time.</summary>
     internal DatagramBatch Batch { get; } = new();
+
+    /// <summary>A moment of this clock for RTCP: the wall clock as it was set when this one was made.</summary>
+    internal ulong NtpTimeAt(TimeSpan moment) => NtpTime.From(_wallEpoch + moment);
 
     /// <summary>Ticks from now on, on a thread of its own.</summary>
     public void Start()
@@ -61,7 +68,7 @@ public sealed class MediaClock : IDisposable
         {
             Batch.StartTick(Now, _time.GetUtcNow());
             RunCommands();
-            _position += (long)periods * PeriodUnits;
+            Position += (long)periods * PeriodUnits;
             SendAll();
             Batch.StartTick(Now, _time.GetUtcNow());
             ReceiveAll();
@@ -127,7 +134,7 @@ public sealed class MediaClock : IDisposable
         {
             try
             {
-                _clocked[i].Send(_position);
+                _clocked[i].Send(Position);
             }
             catch (Exception e)
             {

@@ -14,12 +14,14 @@ internal sealed class MediaInput : IAudioSink
     private readonly RtpReception _reception = new();
     private readonly JitterBuffer _buffer;
     private readonly KeyEventReceiver _keyEvents = new();
+    private readonly ToneDetector _tones = new();
     private readonly DtmfMerger _merger = new();
     private readonly Channel<DtmfKey> _keys = Channel.CreateBounded<DtmfKey>(
         new BoundedChannelOptions(MaxKeysUnread) { FullMode = BoundedChannelFullMode.DropWrite, SingleWriter = true });
     private IAudioSink? _recorder;
     private bool _anyPacket;
     private long _bytes;
+    private TimeSpan _now;
     private long _lastArrivalTicks;
 
     public MediaInput() => _buffer = new JitterBuffer(this);
@@ -49,6 +51,7 @@ internal sealed class MediaInput : IAudioSink
         if (!Follows(packet.Ssrc, arrival))
             return;
         Interlocked.Exchange(ref _lastArrivalTicks, arrival.Ticks);
+        _now = arrival;
         switch (_reception.Count(packet.SequenceNumber))
         {
             case RtpArrival.Duplicate or RtpArrival.Stray:
@@ -66,7 +69,11 @@ internal sealed class MediaInput : IAudioSink
     }
 
     /// <summary>Once per tick, after the packets.</summary>
-    public void Advance(TimeSpan now) => _buffer.Advance(now);
+    public void Advance(TimeSpan now)
+    {
+        _now = now;
+        _buffer.Advance(now);
+    }
 
     public void ReportKey(char key, DtmfSource source, TimeSpan at)
     {
@@ -93,7 +100,12 @@ internal sealed class MediaInput : IAudioSink
 
     public void Close() => _keys.Writer.TryComplete();
 
-    void IAudioSink.Write(ReadOnlySpan<byte> encodedFrame, AudioCodec codec) => _recorder?.Write(encodedFrame, codec);
+    void IAudioSink.Write(ReadOnlySpan<byte> encodedFrame, AudioCodec codec)
+    {
+        if (_merger.ListensToTones && _tones.TryHear(encodedFrame, codec, out var key))
+            ReportKey(key, DtmfSource.InBand, _now);
+        _recorder?.Write(encodedFrame, codec);
+    }
 
     private bool Follows(uint ssrc, TimeSpan arrival)
     {

@@ -12,6 +12,9 @@ namespace UmServer.Media;
 /// </remarks>
 public sealed class MediaSession : IClocked, IAsyncDisposable
 {
+    // Half a second late does no harm: the kernel notes when a report came.
+    private const int RtcpPollTicks = 25;
+
     private static readonly TimeSpan _longestPress = TimeSpan.FromSeconds(8); // a duration has 16 bits
 
     private readonly MediaClock _clock;
@@ -19,9 +22,11 @@ public sealed class MediaSession : IClocked, IAsyncDisposable
     private readonly PeerLatch _latch;
     private readonly MediaInput _input = new();
     private readonly MediaOutput _output = new();
+    private readonly RtcpExchange _rtcp;
     private readonly ILogger _logger;
     private readonly string _callId;
     private MediaAgreement? _agreement;
+    private int _untilRtcp = Random.Shared.Next(RtcpPollTicks); // not all calls in the same tick
     private bool _closed;
 
     internal MediaSession(MediaClock clock, RtpPorts ports, string callId, ILogger? logger)
@@ -29,6 +34,7 @@ public sealed class MediaSession : IClocked, IAsyncDisposable
         (_clock, _ports, _callId) = (clock, ports, callId);
         _logger = logger ?? NullLogger.Instance;
         _latch = new PeerLatch(ports.Rtp);
+        _rtcp = new RtcpExchange(_input, _output, clock.NtpTimeAt);
         Created = clock.Now;
         clock.Add(this);
     }
@@ -59,6 +65,9 @@ public sealed class MediaSession : IClocked, IAsyncDisposable
         JitterMilliseconds = RtpTime.Milliseconds(_input.Reception.Jitter),
         PacketsSent = _output.Packets,
         BytesSent = _output.Bytes,
+        RemoteLossPercent = _rtcp.RemoteLossPercent,
+        RemoteJitterMilliseconds = _rtcp.RemoteJitterMilliseconds,
+        RoundTripMilliseconds = _rtcp.RoundTrip?.TotalMilliseconds,
     };
 
     private TimeSpan Created { get; }
@@ -75,6 +84,7 @@ public sealed class MediaSession : IClocked, IAsyncDisposable
         if (_closed)
             return;
         _latch.Expect(agreement.Remote);
+        _ports.Rtcp.Aim(agreement.RemoteRtcp);
         Volatile.Write(ref _agreement, agreement);
     });
 
@@ -132,12 +142,18 @@ public sealed class MediaSession : IClocked, IAsyncDisposable
     {
         if (_agreement is { MaySend: true } agreement)
             _output.Send(_ports.Rtp, agreement, position);
+        if (_agreement is { } current)
+            _rtcp.SendWhenDue(RtcpSocket(current), _clock.Now, position); // RFC 3264 §5.1: on hold too
     }
 
     void IClocked.Receive(DatagramBatch batch)
     {
         ReceiveWaiting(batch);
         _input.Advance(batch.Now);
+        if (--_untilRtcp > 0)
+            return;
+        _untilRtcp = RtcpPollTicks;
+        ReceiveRtcp(batch);
     }
 
     void IClocked.Fail(Exception reason)
@@ -165,6 +181,13 @@ public sealed class MediaSession : IClocked, IAsyncDisposable
 
     private void ReceiveOne(DatagramBatch batch, int index)
     {
+        if (_agreement is { RtcpMux: true } && RtcpNews.IsRtcp(batch[index]))
+        {
+            if (_latch.Accepts(batch, index))
+                _rtcp.Receive(batch[index], batch.ArrivalOf(index));
+            return;
+        }
+
         if (_agreement is not { } agreement || !RtpPacket.TryParse(batch[index], out var packet))
             return;
         if (!MediaInput.IsAgreed(agreement, packet.PayloadType) || !_latch.Accepts(batch, index))
@@ -172,6 +195,20 @@ public sealed class MediaSession : IClocked, IAsyncDisposable
         if (agreement.MayReceive)
             _input.Receive(packet, agreement, batch.ArrivalOf(index));
     }
+
+    private void ReceiveRtcp(DatagramBatch batch)
+    {
+        _ports.Rtcp.Receive(batch);
+        for (var i = 0; i < batch.Count; i++)
+        {
+            // Nothing connects this socket: a packet every five seconds can be looked at.
+            var source = batch.SourceOf(i).Address;
+            if (source.Equals(_latch.Peer?.Address) || source.Equals(_agreement?.RemoteRtcp.Address))
+                _rtcp.Receive(batch[i], batch.ArrivalOf(i));
+        }
+    }
+
+    private IMediaSocket RtcpSocket(MediaAgreement agreement) => agreement.RtcpMux ? _ports.Rtp : _ports.Rtcp;
 
     private void StopRecording()
     {
@@ -186,6 +223,8 @@ public sealed class MediaSession : IClocked, IAsyncDisposable
         if (_closed)
             return;
         StopRecording();
+        if (_agreement is { } agreement)
+            _rtcp.SayGoodbye(RtcpSocket(agreement), _clock.Now, _clock.Position);
         Volatile.Write(ref _closed, true);
         _output.Close();
         _input.Close();
