@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace UmServer.Media;
 
-/// <summary>Waits for a moment of a clock: on Linux by the kernel's own timer, elsewhere by sleeping short and yielding.</summary>
+/// <summary>
+/// Waits for a moment of a clock: on Linux by the kernel's own timer, elsewhere by sleeping short and yielding.
+/// </summary>
 internal static partial class ClockWait
 {
     private const int ClockMonotonic = 1;
@@ -22,7 +24,8 @@ internal static partial class ClockWait
         }
     }
 
-    // The deadline stays absolute, for it is compared with the clock again: relative sleeps of what is left do not drift.
+    // The deadline stays absolute, for it is compared with the clock again: relative sleeps of what is left do not
+    // drift.
     private static void Sleep(TimeSpan left)
     {
         var time = new Timespec(left.Ticks / TimeSpan.TicksPerSecond,

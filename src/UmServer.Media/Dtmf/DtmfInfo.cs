@@ -60,6 +60,7 @@ public static class DtmfInfo
         key = default;
         if (value.Length == 2 && int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var code))
             return DtmfKeys.TryFromCode(code, out key);
-        return value.Length == 1 && DtmfKeys.TryGetCode(value[0], out var known) && DtmfKeys.TryFromCode(known, out key);
+        return value.Length == 1 &&
+            DtmfKeys.TryGetCode(value[0], out var known) && DtmfKeys.TryFromCode(known, out key);
     }
 }

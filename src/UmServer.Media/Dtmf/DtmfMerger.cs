@@ -1,8 +1,8 @@
 namespace UmServer.Media;
 
 /// <summary>
-/// Makes one key of a press that arrives in more than one way. A press pairs with at most one of each other way, so that
-/// a key pressed twice stays two keys.
+/// Makes one key of a press that arrives in more than one way. A press pairs with at most one of each other way, so
+/// that a key pressed twice stays two keys.
 /// </summary>
 internal sealed class DtmfMerger
 {

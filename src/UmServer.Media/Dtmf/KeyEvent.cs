@@ -16,7 +16,8 @@ internal readonly record struct KeyEvent(byte Code, bool IsEnd, ushort Duration)
         keyEvent = default;
         if (payload.Length < Bytes)
             return false;
-        keyEvent = new KeyEvent(payload[0], (payload[1] & EndBit) != 0, BinaryPrimitives.ReadUInt16BigEndian(payload[2..]));
+        var duration = BinaryPrimitives.ReadUInt16BigEndian(payload[2..]);
+        keyEvent = new KeyEvent(payload[0], (payload[1] & EndBit) != 0, duration);
         return true;
     }
 

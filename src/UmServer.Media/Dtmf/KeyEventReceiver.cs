@@ -1,6 +1,8 @@
 namespace UmServer.Media;
 
-/// <summary>Finds the presses in a stream of event packets: each once, at its first packet, whatever is lost or repeated.</summary>
+/// <summary>
+/// Finds the presses in a stream of event packets: each once, at its first packet, whatever is lost or repeated.
+/// </summary>
 internal sealed class KeyEventReceiver
 {
     // The same key within this time of its last packet, without a marker, is a sender that moves its timestamps.

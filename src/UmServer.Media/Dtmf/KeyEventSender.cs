@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace UmServer.Media;
 
-/// <summary>Sends presses one after the other as event packets (RFC 4733 §2.5.1), which take the place of audio.</summary>
+/// <summary>
+/// Sends presses one after the other as event packets (RFC 4733 §2.5.1), which take the place of audio.
+/// </summary>
 internal sealed class KeyEventSender
 {
     private const int EndPackets = 3; // §2.5.1.4: the end is sent three times, for one may be lost
@@ -19,7 +21,9 @@ internal sealed class KeyEventSender
 
     public void Add(KeyPress press) => _waiting.Enqueue(press);
 
-    /// <summary>The packet for the interval that starts at <paramref name="position"/>; false when no key is held.</summary>
+    /// <summary>
+    /// The packet for the interval that starts at <paramref name="position"/>; false when no key is held.
+    /// </summary>
     public bool TryNext(long position, int intervalUnits, out KeyEvent packet, out bool isFirst)
     {
         packet = default;

@@ -5,7 +5,9 @@ namespace UmServer.Media;
 /// <summary>Decides which key's pair of tones fills a piece of audio, by eight Goertzel filters side by side.</summary>
 internal static class ToneWindow
 {
-    /// <summary>12.75 ms: a filter is 78 Hz wide, which takes ±1.5 % of each tone and leaves out ±3.5 % (Q.24).</summary>
+    /// <summary>
+    /// 12.75 ms: a filter is 78 Hz wide, which takes ±1.5 % of each tone and leaves out ±3.5 % (Q.24).
+    /// </summary>
     public const int Samples = 102;
 
     private const double SampleRate = 8000;
@@ -13,22 +15,21 @@ internal static class ToneWindow
     // −30 dBm0 a tone, where a sine of amplitude 32124 is +3.17 dBm0; as the sum of squares over a window.
     private const float Quietest = 705f * 705f / 2 * Samples;
 
-    // The high tone may be up to 4 dB stronger or 8 dB weaker (Q.24, AT&T); half a decibel is for the window.
+    // The high tone may be up to 4 dB stronger or 8 dB weaker (Q.24, AT&T); the rest is for what leaks from one into
+    // the other.
     private const float MaxHighOverLow = 2.8f;
-    private const float MaxLowOverHigh = 7.1f;
+    private const float MaxLowOverHigh = 8f;
 
-    // The other tones of a group: 8 dB under the strongest. All that is neither tone: under 30 % of the energy.
-    private const float MinOverOthers = 6.3f;
-    private const float MinShare = 0.7f;
+    // The other tones of a group: 6 dB under the strongest. All that is neither tone: under a quarter of the energy.
+    private const float MinOverOthers = 4f;
+    private const float MinShare = 0.75f;
 
     private static readonly Vector256<float> _coefficients = Coefficients();
 
     /// <summary>The key, or zero when this is something else.</summary>
     public static char Classify(ReadOnlySpan<short> samples)
     {
-        float energy = 0;
-        for (var i = 0; i < Samples; i++)
-            energy += (float)samples[i] * samples[i];
+        var energy = Energy(samples);
         if (energy < 2 * Quietest)
             return default;
 
@@ -39,6 +40,14 @@ internal static class ToneWindow
         return low < 0 || high < 0 || !IsKey(powers[low], powers[4 + high], energy)
             ? default
             : KeyTone.Pad[low * 4 + high];
+    }
+
+    private static float Energy(ReadOnlySpan<short> samples)
+    {
+        long sum = 0;
+        foreach (var sample in samples)
+            sum += sample * sample;
+        return sum;
     }
 
     private static bool IsKey(float low, float high, float energy) =>

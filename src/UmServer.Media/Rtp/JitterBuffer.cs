@@ -1,9 +1,9 @@
 namespace UmServer.Media;
 
 /// <summary>
-/// Puts packets in order and hands out audio without holes, as exactly as the sender's timestamps say. A voice-mail server
-/// has no loudspeaker to feed, so what is in order goes on at once, whatever the jitter or the sender's clock; only behind
-/// a missing packet does audio wait, for an adaptive while. A payload byte is a timestamp unit, as in G.711.
+/// Puts packets in order and hands out audio without holes, as exactly as the sender's timestamps say. A voice-mail
+/// server has no loudspeaker to feed, so what is in order goes on at once, whatever the jitter or the sender's clock;
+/// only behind a missing packet does audio wait, for an adaptive while. A payload byte is one timestamp unit: G.711.
 /// </summary>
 internal sealed class JitterBuffer(IAudioSink output)
 {
@@ -35,7 +35,9 @@ internal sealed class JitterBuffer(IAudioSink output)
     private bool _synchronised; // the sender's numbers are known
     private bool _starting;
 
-    /// <summary>How far silence on our own clock has run ahead of the sender's last packet, in timestamp units.</summary>
+    /// <summary>
+    /// How far silence on our own clock has run ahead of the sender's last packet, in timestamp units.
+    /// </summary>
     private long _guessed;
 
     private long _written;
@@ -191,7 +193,9 @@ internal sealed class JitterBuffer(IAudioSink output)
         _guessed = _nextTimestamp - end;
     }
 
-    /// <summary>Fills up to a packet's timestamp; returns how many of its bytes silence has taken the place of.</summary>
+    /// <summary>
+    /// Fills up to a packet's timestamp; returns how many of its bytes silence has taken the place of.
+    /// </summary>
     private int Align(long timestamp, int length, TimeSpan arrival, bool lost)
     {
         var gap = timestamp - _nextTimestamp;

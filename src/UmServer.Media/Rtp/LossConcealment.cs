@@ -1,6 +1,8 @@
 namespace UmServer.Media;
 
-/// <summary>Fills a hole with the last 20 ms heard, each repetition at half the loudness, then gives up to silence.</summary>
+/// <summary>
+/// Fills a hole with the last 20 ms heard, each repetition at half the loudness, then gives up to silence.
+/// </summary>
 internal sealed class LossConcealment
 {
     private const int HistoryBytes = 160;
@@ -20,7 +22,9 @@ internal sealed class LossConcealment
         _repeats = 0;
     }
 
-    /// <summary>Writes the next piece of at most 20 ms; false, and silence, when the hole has become too long.</summary>
+    /// <summary>
+    /// Writes the next piece of at most 20 ms; false, and silence, when the hole has become too long.
+    /// </summary>
     public bool TryContinue(AudioCodec codec, Span<byte> piece)
     {
         if (_length == 0 || _repeats == MaxRepeats)

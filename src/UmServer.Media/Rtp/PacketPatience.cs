@@ -1,6 +1,8 @@
 namespace UmServer.Media;
 
-/// <summary>How long to wait for a missing packet: longer after one came too late, shorter after a quiet while.</summary>
+/// <summary>
+/// How long to wait for a missing packet: longer after one came too late, shorter after a quiet while.
+/// </summary>
 internal sealed class PacketPatience
 {
     public static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(40);

@@ -1,6 +1,8 @@
 namespace UmServer.Media;
 
-/// <summary>A fixed number of packets by sequence number; the caller keeps them less than <see cref="Slots"/> apart.</summary>
+/// <summary>
+/// A fixed number of packets by sequence number; the caller keeps them less than <see cref="Slots"/> apart.
+/// </summary>
 internal sealed class PacketRing
 {
     public const int Slots = 32;

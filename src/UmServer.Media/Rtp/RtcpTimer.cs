@@ -1,6 +1,8 @@
 namespace UmServer.Media;
 
-/// <summary>When the next report is due: RFC 3550 §6.3.1 for two participants, whose minimum interval always rules.</summary>
+/// <summary>
+/// When the next report is due: RFC 3550 §6.3.1 for two participants, whose minimum interval always rules.
+/// </summary>
 internal sealed class RtcpTimer(Random random)
 {
     private static readonly TimeSpan _minimum = TimeSpan.FromSeconds(5);

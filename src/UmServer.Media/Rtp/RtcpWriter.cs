@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace UmServer.Media;
 
-/// <summary>Writes a compound RTCP packet (RFC 3550 §6.1): a report first, then the name, then perhaps a goodbye.</summary>
+/// <summary>
+/// Writes a compound RTCP packet (RFC 3550 §6.1): a report first, then the name, then perhaps a goodbye.
+/// </summary>
 internal ref struct RtcpWriter(Span<byte> into, uint ssrc)
 {
     public const byte SenderReport = 200;

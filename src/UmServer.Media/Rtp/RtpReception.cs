@@ -1,6 +1,8 @@
 namespace UmServer.Media;
 
-/// <summary>Counts what arrives from one source as RFC 3550 appendix A does: sequence (A.1), loss (A.3), jitter (A.8).</summary>
+/// <summary>
+/// Counts what arrives from one source as RFC 3550 appendix A does: sequence (A.1), loss (A.3), jitter (A.8).
+/// </summary>
 internal sealed class RtpReception
 {
     private const int MaxDropout = 3000; // RFC 3550 A.1

@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace UmServer.Media;
 
-/// <summary>What one receive call brought. One batch serves every call of a clock, for it is emptied before the next.</summary>
+/// <summary>
+/// What one receive call brought. One batch serves every call of a clock, for it is emptied before the next.
+/// </summary>
 internal sealed class DatagramBatch
 {
     public const int Capacity = 8;
@@ -26,7 +28,9 @@ internal sealed class DatagramBatch
     /// <summary>An IPv6 socket address with room to spare.</summary>
     public const int SourceBytes = 32;
 
-    /// <summary>The slots of <see cref="MaxBytes"/> that datagrams lie in; pinned, for the kernel writes to it.</summary>
+    /// <summary>
+    /// The slots of <see cref="MaxBytes"/> that datagrams lie in; pinned, for the kernel writes to it.
+    /// </summary>
     public byte[] Storage { get; } = GC.AllocateUninitializedArray<byte>(Capacity * MaxBytes, pinned: true);
 
     /// <summary>The senders' socket addresses, <see cref="SourceBytes"/> each.</summary>
@@ -84,7 +88,9 @@ internal sealed class DatagramBatch
         Count++;
     }
 
-    /// <summary>The moment of a kernel stamp on our clock; a wall clock that was set meanwhile cannot move it far.</summary>
+    /// <summary>
+    /// The moment of a kernel stamp on our clock; a wall clock that was set meanwhile cannot move it far.
+    /// </summary>
     public TimeSpan FromWallClock(TimeSpan sinceEpoch)
     {
         var arrival = sinceEpoch + _wallOffset;

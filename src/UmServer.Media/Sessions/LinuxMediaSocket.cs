@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace UmServer.Media;
 
 /// <summary>
-/// Takes everything that waits in one system call, with the moment the kernel received each packet: jitter and round trip
-/// are then the network's and not the tick's.
+/// Takes everything that waits in one system call, with the moment the kernel received each packet: jitter and round
+/// trip are then the network's and not the tick's.
 /// </summary>
 internal sealed unsafe class LinuxMediaSocket : UdpMediaSocket
 {

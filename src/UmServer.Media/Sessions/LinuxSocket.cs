@@ -2,19 +2,21 @@ using System.Runtime.InteropServices;
 
 namespace UmServer.Media;
 
-/// <summary>The Linux calls that have no counterpart in .NET: many datagrams at once with their arrival times.</summary>
+/// <summary>
+/// The Linux calls that have no counterpart in .NET: many datagrams at once with their arrival times.
+/// </summary>
 internal static unsafe partial class LinuxSocket
 {
     public const int MsgDontWait = 0x40;
     public const int MsgTrunc = 0x20;
     public const int SolSocket = 1;
     public const int SoTimestampNs = 35;
-    public const int EConnRefused = 111;
 
     private const short AfUnspec = 0;
 
     [LibraryImport("libc", EntryPoint = "recvmmsg", SetLastError = true)]
-    public static partial int ReceiveMany(SafeHandle socket, MessageVector* messages, uint count, int flags, void* timeout);
+    public static partial int ReceiveMany(
+        SafeHandle socket, MessageVector* messages, uint count, int flags, void* timeout);
 
     /// <summary>Undoes a UDP connect; the bound address and port stay.</summary>
     public static void Disconnect(SafeHandle socket)

@@ -2,7 +2,9 @@ using System.Threading.Channels;
 
 namespace UmServer.Media;
 
-/// <summary>The receiving half of a call: packets in; ordered audio to the recorder, keys to whoever reads them.</summary>
+/// <summary>
+/// The receiving half of a call: packets in; ordered audio to the recorder, keys to whoever reads them.
+/// </summary>
 internal sealed class MediaInput : IAudioSink
 {
     private const int ComfortNoise = 13; // RFC 3389

@@ -31,10 +31,10 @@ internal sealed class MediaOutput
     public void StopPlaying() => Interlocked.Exchange(ref _playback, null)?.Stop();
 
     /// <summary>Ends this playback if it still plays; from any thread.</summary>
-    public void Cancel(Playback playback, CancellationToken token)
+    public void Stop(Playback playback)
     {
         Interlocked.CompareExchange(ref _playback, null, playback);
-        playback.Cancel(token);
+        playback.Stop();
     }
 
     public void Press(KeyPress press) => _keys.Add(press);

@@ -48,7 +48,9 @@ public sealed class MediaSession : IClocked, IAsyncDisposable
     /// <summary>The presses of keys, once each, in order; completes when the session ends.</summary>
     public ChannelReader<DtmfKey> Keys => _input.Keys;
 
-    /// <summary>How long the peer has sent nothing; counts from the start of the session until its first packet.</summary>
+    /// <summary>
+    /// How long the peer has sent nothing; counts from the start of the session until its first packet.
+    /// </summary>
     public TimeSpan SinceLastPacket =>
         _clock.Now - (_input.LastArrival == TimeSpan.Zero ? Created : _input.LastArrival);
 
@@ -78,7 +80,9 @@ public sealed class MediaSession : IClocked, IAsyncDisposable
         MediaClock clock, RtpPortRange ports, IPAddress local, string callId = "", ILogger? logger = null) =>
         new(clock, ports.Bind(local), callId, logger);
 
-    /// <summary>Runs on what an answer, a re-INVITE, a hold or a resume settled. From the first on, packets are sent.</summary>
+    /// <summary>
+    /// Runs on what an answer, a re-INVITE, a hold or a resume settled. From the first on, packets are sent.
+    /// </summary>
     public void Apply(MediaAgreement agreement) => Post(() =>
     {
         if (_closed)
@@ -89,13 +93,13 @@ public sealed class MediaSession : IClocked, IAsyncDisposable
     });
 
     /// <summary>
-    /// Plays, instead of what plays now. True when the last frame was sent, false when something else was played, playing
-    /// was stopped or the call ended. While the peer holds the call, playing waits.
+    /// Plays, instead of what plays now. True when the last frame was sent; false when it was cancelled or stopped,
+    /// something else was played or the call ended. While the peer holds the call, playing waits.
     /// </summary>
     public async Task<bool> PlayAsync(IAudioSource source, CancellationToken cancel = default)
     {
         var playback = new Playback(source);
-        await using var registration = cancel.Register(() => _output.Cancel(playback, cancel));
+        await using var registration = cancel.Register(() => _output.Stop(playback));
         if (!playback.Done.IsCompleted)
             _output.Play(playback);
         if (Volatile.Read(ref _closed))

@@ -3,8 +3,8 @@ using System.Net;
 namespace UmServer.Media;
 
 /// <summary>
-/// Learns once where a call's RTP really comes from, for phones behind NAT, and has the kernel drop all others from then
-/// on: nobody can speak into a call later (RFC 4961; the attack is known as RTP bleed).
+/// Learns once where a call's RTP really comes from, for phones behind NAT, and has the kernel drop all others from
+/// then on: nobody can speak into a call later (RFC 4961; the attack is known as RTP bleed).
 /// </summary>
 internal sealed class PeerLatch(IMediaSocket socket)
 {

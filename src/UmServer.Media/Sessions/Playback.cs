@@ -14,6 +14,4 @@ internal sealed class Playback(IAudioSource source)
     public void Finish() => _done.TrySetResult(true);
 
     public void Stop() => _done.TrySetResult(false);
-
-    public void Cancel(CancellationToken token) => _done.TrySetCanceled(token);
 }

@@ -1,6 +1,8 @@
 namespace UmServer.Media;
 
-/// <summary>The kernel's description of a <see cref="DatagramBatch"/>: where to put datagrams, senders and times.</summary>
+/// <summary>
+/// The kernel's description of a <see cref="DatagramBatch"/>: where to put datagrams, senders and times.
+/// </summary>
 internal sealed unsafe class ReceiveVectors
 {
     private readonly LinuxSocket.MessageVector[] _messages = Pinned<LinuxSocket.MessageVector>();
@@ -23,7 +25,9 @@ internal sealed unsafe class ReceiveVectors
 
     public LinuxSocket.MessageVector* Messages => (LinuxSocket.MessageVector*)AddressOf(ref _messages[0]);
 
-    /// <summary>Hands the first <paramref name="count"/> datagrams to the batch and makes their places ready again.</summary>
+    /// <summary>
+    /// Hands the first <paramref name="count"/> datagrams to the batch and makes their places ready again.
+    /// </summary>
     public void Collect(DatagramBatch batch, int count)
     {
         for (var i = 0; i < count; i++)

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace UmServer.Media;
 
-/// <summary>Tells the peer what we received and sent, and learns from it what it received and how far away it is.</summary>
+/// <summary>
+/// Tells the peer what we received and sent, and learns from it what it received and how far away it is.
+/// </summary>
 internal sealed class RtcpExchange(MediaInput input, MediaOutput output, Func<TimeSpan, ulong> ntpTime)
 {
     private readonly RtcpTimer _timer = new(Random.Shared);

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Sockets;
 
@@ -44,7 +45,7 @@ public sealed class RtpPortRange
             _taken[(rtpPort - _first) / 2] = false;
     }
 
-    private bool TryBind(IPAddress local, int pair, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out RtpPorts? ports)
+    private bool TryBind(IPAddress local, int pair, [NotNullWhen(true)] out RtpPorts? ports)
     {
         ports = null;
         UdpMediaSocket? rtp = null;
@@ -55,17 +56,13 @@ public sealed class RtpPortRange
             ports = new RtpPorts(this, rtp, UdpMediaSocket.Bind(new IPEndPoint(local, port + 1)));
             return true;
         }
-        catch (SocketException e) when (e.SocketErrorCode is SocketError.AddressAlreadyInUse or SocketError.AccessDenied)
+        catch (SocketException e)
         {
             rtp?.Dispose();
             Release(port);
-            return false;
-        }
-        catch (SocketException)
-        {
-            rtp?.Dispose();
-            Release(port);
-            throw;
+            if (e.SocketErrorCode is SocketError.AddressAlreadyInUse or SocketError.AccessDenied)
+                return false;
+            throw; // an address that is not ours: no other port will do
         }
     }
 

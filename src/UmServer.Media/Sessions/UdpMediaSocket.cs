@@ -36,9 +36,12 @@ internal class UdpMediaSocket : IMediaSocket
 
     protected Socket Socket { get; }
 
-    /// <summary>Binds the best kind of socket that this system has; throws SocketException when the port is taken.</summary>
-    public static UdpMediaSocket Bind(IPEndPoint local) =>
-        OperatingSystem.IsLinux() && Environment.Is64BitProcess ? new LinuxMediaSocket(local) : new UdpMediaSocket(local);
+    /// <summary>
+    /// Binds the best kind of socket that this system has; throws SocketException when the port is taken.
+    /// </summary>
+    public static UdpMediaSocket Bind(IPEndPoint local) => OperatingSystem.IsLinux() && Environment.Is64BitProcess
+        ? new LinuxMediaSocket(local)
+        : new UdpMediaSocket(local);
 
     public virtual void Receive(DatagramBatch batch)
     {
