@@ -14,7 +14,7 @@ public sealed class AutoAttendantTests
             < If you know the extension, you may dial it at any time.
             < To repeat these choices, press zero.
             > presses 1002
-            < Please hold while I connect you to Grace Hopper.
+            < Connecting you to Grace Hopper.
             = transfers to 1002: connected
             """);
         Assert.Equal(CallKind.AutoAttendant, record.Kind);
@@ -33,7 +33,7 @@ public sealed class AutoAttendantTests
             < For support, press two.
             < To repeat these choices, press zero.
             > presses 1
-            < Please hold while I connect you to extension two zero zero zero.
+            < Connecting you to extension two zero zero zero.
             = transfers to 2000: connected
             """);
     }
@@ -45,7 +45,7 @@ public sealed class AutoAttendantTests
         await office.CallAsync("1000", """
             < Thank you for calling Example Limited.
             > presses 1001
-            < Please hold while I connect you to Ada Lovelace.
+            < Connecting you to Ada Lovelace.
             = transfers to 1001: connected
             """);
     }
@@ -87,7 +87,7 @@ public sealed class AutoAttendantTests
         await office.CallAsync("1000", $"""
             < Thank you for calling Example Limited.
             > presses 1001
-            < Please hold while I connect you to Ada Lovelace.
+            < Connecting you to Ada Lovelace.
             = transfers to 1001: {outcome}
             < {words}
             < If you know the extension, you may dial it at any time.
@@ -174,7 +174,7 @@ public sealed class AutoAttendantTests
             < If you know the extension, you may dial it at any time.
             < For the operator, press zero.
             > presses 0
-            < Please hold while I connect you to the operator.
+            < Connecting you to the operator.
             = transfers to 1009: connected
             """);
     }
@@ -188,7 +188,7 @@ public sealed class AutoAttendantTests
         await office.CallAsync("1000", """
             < Welcome.
             > presses 0
-            < Please hold while I connect you to the operator.
+            < Connecting you to the operator.
             = transfers to 1002: busy
             < Sorry, that line is busy.
             < If you know the extension, you may dial it at any time.
@@ -228,7 +228,7 @@ public sealed class AutoAttendantTests
             < If you know the extension, you may dial it at any time.
             < For the operator, press zero.
             > waits
-            < Please hold while I connect you to the operator.
+            < Connecting you to the operator.
             = transfers to 1009: no answer
             < Sorry, nobody answers there.
             < Goodbye.
@@ -245,7 +245,7 @@ public sealed class AutoAttendantTests
             < Thank you for calling Example Limited.
             < For sales, press one.
             > presses 1
-            < Please hold while I connect you to extension two zero zero zero.
+            < Connecting you to extension two zero zero zero.
             = transfers to 2000: no answer
             < Sorry, nobody answers there.
             < For sales, press one.
@@ -283,7 +283,7 @@ public sealed class AutoAttendantTests
             < If you know the extension, you may dial it at any time.
             < To repeat these choices, press zero.
             > presses 1
-            < Please hold while I connect you to Grace Hopper.
+            < Connecting you to Grace Hopper.
             = transfers to 1002: connected
             """);
     }

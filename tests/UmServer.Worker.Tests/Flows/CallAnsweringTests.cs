@@ -374,7 +374,7 @@ public sealed class CallAnsweringTests
         var record = await office.CallAsync("1001", """
             < Ada Lovelace cannot take your call right now.
             > presses 0
-            < Please hold while I connect you to the operator.
+            < Connecting you to the operator.
             = transfers to 1002: connected
             """);
         Assert.Equal("transferred", record.DropReason);
@@ -388,7 +388,7 @@ public sealed class CallAnsweringTests
         await office.CallAsync("1001", """
             < Ada Lovelace cannot take your call right now.
             > presses 0
-            < Please hold while I connect you to the operator.
+            < Connecting you to the operator.
             = transfers to 1009: no answer
             < Sorry, nobody answers there.
             < Please record your message after the tone.

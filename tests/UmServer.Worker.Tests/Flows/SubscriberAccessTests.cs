@@ -429,7 +429,7 @@ public sealed class SubscriberAccessTests
             > presses 802461#
             < Please enter it again, followed by the pound key.
             > presses 802462#
-            < Sorry, the two PINs are not the same.
+            < Sorry, that was not the same PIN.
             < Please enter a new PIN, followed by the pound key.
             > presses 802461#802461#
             < Your PIN has been changed.
