@@ -38,7 +38,7 @@ public sealed class CallRunner(CallRouter router, FlowServices services)
         var route = await router.RouteAsync(call.Info);
         if (route is Route.Rejected rejected)
         {
-            Log.CallRejected(Logger, call.Info.CallId, rejected.Status, rejected.Reason);
+            LogRejected(call.Info, rejected);
             (progress.Offer, progress.DropReason) = (OfferResult.Rejected, rejected.Reason);
             (progress.Gateway, progress.DialPlan) = (rejected.Gateway?.Name, rejected.Plan?.Name);
             await call.RejectAsync(rejected.Status, rejected.Reason);
@@ -46,6 +46,14 @@ public sealed class CallRunner(CallRouter router, FlowServices services)
         }
 
         await AnswerAsync(call, (Route.Accepted)route, progress);
+    }
+
+    private void LogRejected(CallInfo call, Route.Rejected rejected)
+    {
+        if (rejected.Gateway is null)
+            Log.StrangerRejected(Logger, call.CallId, call.Peer); // as often as anyone likes to knock
+        else
+            Log.CallRejected(Logger, call.CallId, rejected.Status, rejected.Reason);
     }
 
     private async Task AnswerAsync(ICall call, Route.Accepted route, CallProgress progress)
@@ -66,7 +74,7 @@ public sealed class CallRunner(CallRouter router, FlowServices services)
             _ => throw new InvalidOperationException($"No flow serves {route}."),
         });
         await call.HangUpAsync();
-        progress.DropReason = "served";
+        progress.DropReason = "server hung up";
     }
 
     private async Task ApologiseAsync(ICall call, CallProgress progress)

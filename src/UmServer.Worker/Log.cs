@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Logging;
 using UmServer.Calls;
 
@@ -11,6 +12,9 @@ internal static partial class Log
 
     [LoggerMessage(4001, LogLevel.Warning, "{CallId}: refused with {Status}: {Reason}")]
     public static partial void CallRejected(ILogger logger, string callId, int status, string reason);
+
+    [LoggerMessage(4006, LogLevel.Debug, "{CallId}: {Peer} is no gateway")]
+    public static partial void StrangerRejected(ILogger logger, string callId, IPAddress peer);
 
     [LoggerMessage(4002, LogLevel.Error, "{CallId}: the call failed")]
     public static partial void CallFailed(ILogger logger, string callId, Exception failure);

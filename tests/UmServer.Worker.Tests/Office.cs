@@ -14,6 +14,7 @@ internal sealed class Office
     public const string PinOfAda = "246813";
     public const string PinOfGrace = "975314";
     public const string Outside = "0301234567";
+    public const string Pbx = "192.0.2.10";
 
     private static readonly PhraseBook Book = PhraseBook.Load(
         File.ReadAllText(Path.Combine(RepositoryFolder.Prompts, "en-US", "prompts.json")));
@@ -35,6 +36,11 @@ internal sealed class Office
 
     /// <summary>What the runner runs on; a test may put a broken one here.</summary>
     public IUmStore StoreOfTheCall { get; set; } = null!;
+
+    public ScriptedCall? LastCall { get; private set; }
+
+    /// <summary>What the next call says of its audio.</summary>
+    public CallQuality? Quality { get; set; }
 
     public static async Task<Office> OpenAsync()
     {
@@ -91,22 +97,29 @@ internal sealed class Office
     public async Task<CallRecord> CallAsync(
         string called, string script, string from = Outside, params Diversion[] diversions)
     {
+        await RunAsync(called, script, from, Pbx, diversions);
+        return (await Store.ListAsync(1)).Single();
+    }
+
+    /// <summary>Runs a call by its script, from any peer.</summary>
+    public async Task RunAsync(string called, string script, string from, string peer, params Diversion[] diversions)
+    {
         _script = new CallScript(script);
         var info = new CallInfo
         {
             CallId = "call-1",
-            Peer = IPAddress.Parse("192.0.2.10"),
+            Peer = IPAddress.Parse(peer),
             Called = called,
             CallerNumber = from,
             Diversions = diversions,
             StartedAt = Time.GetUtcNow(),
         };
-        var call = new ScriptedCall(info, _script, Book);
+        var call = LastCall = new ScriptedCall(info, _script, Book) { Quality = Quality };
         call.Unplayable.UnionWith(Unplayable);
-        var gateways = new GatewayTable([(IPNetwork.Parse("192.0.2.10/32"), new Gateway { Name = "pbx", Address = "192.0.2.10" })]);
+        var gateways = new GatewayTable(
+            [(new IPNetwork(IPAddress.Parse(Pbx), 32), new Gateway { Name = "pbx", Address = Pbx })]);
         var services = new FlowServices(StoreOfTheCall, Spool, Time, Log);
         await new CallRunner(new CallRouter(StoreOfTheCall, gateways), services).RunAsync(call);
         _script.Verify();
-        return (await Store.ListAsync(1)).Single();
     }
 }

@@ -27,11 +27,12 @@ public static class MenuExtensions
             if (IsNumber(menu, keys.Pressed))
                 return new Choice<T>.Number(keys.Pressed);
 
+            bool failed = !IsRepeat(menu, keys.Pressed);
+            rule = rule with { DropEarlierKeys = failed };
             phrase = menu.Spoken;
-            if (IsRepeat(menu, keys.Pressed))
+            if (!failed)
                 continue;
             failures++;
-            rule = rule with { DropEarlierKeys = true };
             phrase = Phrase.Say(keys.IsNone ? Sentences.AreYouThere : Sentences.InvalidChoice) + menu.Spoken;
         }
 

@@ -57,7 +57,7 @@ internal sealed class MessageTaking(FlowContext context, Mailbox mailbox)
 
     private async Task ReviewAsync()
     {
-        var opening = _draft.IsFull ? Phrase.Say(Sentences.RecordingLimitReached) : Phrase.Empty;
+        var opening = LimitNotice();
         while (true)
         {
             var choice = await context.ChooseAsync(ReviewMenu() with { Opening = opening });
@@ -70,10 +70,12 @@ internal sealed class MessageTaking(FlowContext context, Mailbox mailbox)
                 case Step.Rerecord:
                     if (!await _draft.RestartAsync() || !await RecordAsync())
                         return;
+                    opening = LimitNotice();
                     break;
                 case Step.Continue:
                     if (!await RecordAsync())
                         return;
+                    opening = LimitNotice();
                     break;
                 case Step.Cancel:
                     _draft.Cancel();
@@ -85,6 +87,9 @@ internal sealed class MessageTaking(FlowContext context, Mailbox mailbox)
             }
         }
     }
+
+    private Phrase LimitNotice() =>
+        _draft.IsFull ? Phrase.Say(Sentences.RecordingLimitReached) : Phrase.Empty;
 
     private Menu<Step> ReviewMenu()
     {

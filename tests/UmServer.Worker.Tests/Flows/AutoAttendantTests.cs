@@ -215,7 +215,7 @@ public sealed class AutoAttendantTests
             < Goodbye.
             = hangs up
             """);
-        Assert.Equal("served", record.DropReason);
+        Assert.Equal("server hung up", record.DropReason);
     }
 
     [Fact]

@@ -65,7 +65,7 @@ public sealed class CallAnsweringTests
             < Goodbye.
             = hangs up
             """);
-        Assert.Equal("served", record.DropReason);
+        Assert.Equal("server hung up", record.DropReason);
         Assert.Equal(OfferResult.Answered, record.Offer);
     }
 
