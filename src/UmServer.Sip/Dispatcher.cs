@@ -135,8 +135,8 @@ internal sealed class Dispatcher(SipCore core) : ISipReceiver
             return With(incoming.CreateResponse(420), HeaderNames.Unsupported, unsupported);
         if (request.Method == SipMethods.Invite && request.Contact is null)
             return incoming.CreateResponse(400, "Missing Contact");
-        if (SessionExpiry.IsTooSmall(request, core.Options))
-            return SessionExpiry.TooSmall(incoming.CreateResponse(422), core.Options);
+        if (SessionTimerRules.IsTooSmall(request, core.Options))
+            return SessionTimerRules.TooSmall(incoming.CreateResponse(422), core.Options);
         return core.IsFull ? incoming.Unavailable(RetryWhenFull, null) : null;
     }
 

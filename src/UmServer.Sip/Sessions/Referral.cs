@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace UmServer.Sip;
 
 /// <summary>One REFER of ours and the subscription that it implies (RFC 3515 §2.4).</summary>
@@ -28,9 +26,9 @@ internal sealed class Referral
 
     public void OnReport(SipRequest notify)
     {
-        LastStatus = StatusOf(notify.Body.Span) ?? LastStatus;
-        var state = notify.Headers[HeaderNames.SubscriptionState] ?? "";
-        if (state.StartsWith("terminated", StringComparison.OrdinalIgnoreCase))
+        if (SipFragment.TryParse(notify.Body.Span, out var fragment)) // RFC 3515 §2.4.5
+            LastStatus = fragment.Status;
+        if (SubscriptionState.TryParse(notify.Headers[HeaderNames.SubscriptionState], out var state) && state.IsTerminated)
             WantsReports = false;
         if (LastStatus >= 200)
             End(LastStatus < 300 ? ReferOutcome.Succeeded : ReferOutcome.Failed, LastStatus);
@@ -42,13 +40,5 @@ internal sealed class Referral
     {
         WantsReports &= outcome is not ReferOutcome.TimedOut || IsOver;
         _done.TrySetResult(new ReferResult(outcome, status));
-    }
-
-    // RFC 3420: message/sipfrag; RFC 3515 §2.4.5: it begins with a status line.
-    private static int? StatusOf(ReadOnlySpan<byte> fragment)
-    {
-        var line = Encoding.ASCII.GetString(fragment[..Math.Min(fragment.Length, 64)]);
-        return line.StartsWith("SIP/2.0 ", StringComparison.OrdinalIgnoreCase) && line.Length >= 11
-            && int.TryParse(line.AsSpan(8, 3), out var status) ? status : null;
     }
 }

@@ -95,7 +95,7 @@ public sealed partial class SipSession
     // RFC 3262 §4: a reliable 18x is acknowledged by PRACK, once, and in its order.
     private bool TryAcknowledge(SipDialog dialog, SipRequest invite, SipResponse response)
     {
-        if (!Lists(response, HeaderNames.Require, Capabilities.ReliableProvisional)
+        if (!response.Lists(HeaderNames.Require, Capabilities.ReliableProvisional)
             || !uint.TryParse(response.Headers[HeaderNames.RSeq], NumberStyles.None, CultureInfo.InvariantCulture,
                 out var sequence))
             return true;

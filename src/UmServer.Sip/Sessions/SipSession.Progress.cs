@@ -29,8 +29,8 @@ public sealed partial class SipSession
             Enter(SessionState.Early);
             var response = DialogResponse(incoming, status, body);
             _localBody = body ?? _localBody;
-            if (!Lists(Invite, HeaderNames.Require, Capabilities.ReliableProvisional)
-                && !(reliable && Lists(Invite, HeaderNames.Supported, Capabilities.ReliableProvisional)))
+            if (!Invite.Lists(HeaderNames.Require, Capabilities.ReliableProvisional)
+                && !(reliable && Invite.Lists(HeaderNames.Supported, Capabilities.ReliableProvisional)))
             {
                 incoming.Respond(response);
                 return Task.CompletedTask;
@@ -53,9 +53,8 @@ public sealed partial class SipSession
     private void OnPrack(ServerTransaction transaction)
     {
         var request = transaction.Request;
-        var expected = $"{_responseSequence} {Invite.CSeq}";
-        var named = request.Headers[HeaderNames.RAck]?.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) ?? [];
-        if (_progress is not { } progress || string.Join(' ', named) != expected)
+        if (_progress is not { } progress || !RAck.TryParse(request.Headers[HeaderNames.RAck], out var named)
+            || named != new RAck(_responseSequence, Invite.CSeq!.Value))
         {
             transaction.Respond(Reply(request, 481));
             return;
@@ -90,7 +89,4 @@ public sealed partial class SipSession
         _progress?.Stop(acknowledged: false);
         _progress = null;
     }
-
-    private static bool Lists(SipMessage message, string header, string option) =>
-        message.Headers.All(header).Contains(option, StringComparer.OrdinalIgnoreCase);
 }

@@ -24,9 +24,9 @@ public sealed partial class SipSession
             response.Headers.Add(HeaderNames.Unsupported, unsupported);
             transaction.Respond(response);
         }
-        else if (SessionExpiry.IsTooSmall(request, _core.Options))
+        else if (SessionTimerRules.IsTooSmall(request, _core.Options))
         {
-            transaction.Respond(SessionExpiry.TooSmall(Reply(request, 422), _core.Options));
+            transaction.Respond(SessionTimerRules.TooSmall(Reply(request, 422), _core.Options));
         }
         else
         {

@@ -20,17 +20,17 @@ public sealed partial class SipSession
             return;
         var established = State == SessionState.Established;
         var wanted = established ? _interval : Longer(_core.Options.SessionExpires, _askedLeast);
-        var refresher = !established ? null : _weRefresh ? SessionExpiry.Uac : SessionExpiry.Uas;
+        var refresher = !established ? null : _weRefresh ? SessionTimerRules.Uac : SessionTimerRules.Uas;
         request.Headers.Set(HeaderNames.Supported, _core.Capabilities.Supported);
-        request.Headers.Set(HeaderNames.SessionExpires, new SessionExpiry(wanted, refresher).ToString());
+        request.Headers.Set(HeaderNames.SessionExpires, SessionTimerRules.Of(wanted, refresher).ToString());
         var least = Longer(_core.Options.MinSessionExpires, _askedLeast);
-        request.Headers.Set(HeaderNames.MinSessionExpires, SessionExpiry.Seconds(least));
+        request.Headers.Set(HeaderNames.MinSessionExpires, SessionTimerRules.Seconds(least));
     }
 
     /// <summary>RFC 4028 §7.3: after a 422 we ask for no less than the peer allows; false if that says nothing new.</summary>
     private bool TryRaiseTimer(SipResponse response)
     {
-        if (SessionExpiry.Least(response) is not { } least || least <= _askedLeast)
+        if (SessionTimerRules.Least(response) is not { } least || least <= _askedLeast)
             return false;
         _askedLeast = least;
         _interval = Longer(_interval, least);
@@ -42,16 +42,16 @@ public sealed partial class SipSession
     {
         if (_core.Options.SessionExpires <= TimeSpan.Zero || request.Method == SipMethods.Prack)
             return;
-        _peerKnowsTimer = SessionExpiry.Knows(request);
+        _peerKnowsTimer = SessionTimerRules.Knows(request);
         NoteMethods(request);
-        var asked = SessionExpiry.Of(request);
-        var wanted = asked is { } some && some.Interval < _core.Options.SessionExpires
-            ? some.Interval : _core.Options.SessionExpires;
-        _interval = Longer(wanted, Longer(_core.Options.MinSessionExpires, SessionExpiry.Least(request) ?? TimeSpan.Zero));
+        var asked = SessionTimerRules.Expires(request);
+        var wanted = asked is { } some && SessionTimerRules.Interval(some) < _core.Options.SessionExpires
+            ? SessionTimerRules.Interval(some) : _core.Options.SessionExpires;
+        _interval = Longer(wanted, Longer(_core.Options.MinSessionExpires, SessionTimerRules.Least(request) ?? TimeSpan.Zero));
         // RFC 4028 §9, table 2: a peer that does not know timers leaves the refreshing to us.
-        _weRefresh = !_peerKnowsTimer || asked?.Refresher == SessionExpiry.Uas;
-        var refresher = _weRefresh ? SessionExpiry.Uas : SessionExpiry.Uac;
-        response.Headers.Set(HeaderNames.SessionExpires, new SessionExpiry(_interval, refresher).ToString());
+        _weRefresh = !_peerKnowsTimer || asked?.Refresher == SessionTimerRules.Uas;
+        var refresher = _weRefresh ? SessionTimerRules.Uas : SessionTimerRules.Uac;
+        response.Headers.Set(HeaderNames.SessionExpires, SessionTimerRules.Of(_interval, refresher).ToString());
         if (!_weRefresh)
             response.Headers.Add(HeaderNames.Require, Capabilities.Timer);
         StartRefreshing();
@@ -61,23 +61,23 @@ public sealed partial class SipSession
     private void AgreeOnTimer(SipResponse response)
     {
         NoteMethods(response);
-        _peerKnowsTimer = SessionExpiry.Of(response) is not null;
-        if (_core.Options.SessionExpires <= TimeSpan.Zero || SessionExpiry.Of(response) is not { } agreed
-            || agreed.Interval <= TimeSpan.Zero)
+        _peerKnowsTimer = SessionTimerRules.Expires(response) is not null;
+        if (_core.Options.SessionExpires <= TimeSpan.Zero || SessionTimerRules.Expires(response) is not { } agreed
+            || agreed.Seconds <= 0)
         {
             StopRefreshing();
             return;
         }
 
-        _interval = agreed.Interval;
-        _weRefresh = agreed.Refresher != SessionExpiry.Uas;
+        _interval = SessionTimerRules.Interval(agreed);
+        _weRefresh = agreed.Refresher != SessionTimerRules.Uas;
         StartRefreshing();
     }
 
     private void NoteMethods(SipMessage message)
     {
         if (message.Headers.Contains(HeaderNames.Allow))
-            _peerUpdates = Lists(message, HeaderNames.Allow, SipMethods.Update);
+            _peerUpdates = message.Lists(HeaderNames.Allow, SipMethods.Update);
     }
 
     private void StartRefreshing()
