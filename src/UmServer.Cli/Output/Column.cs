@@ -1,6 +1,7 @@
 namespace UmServer.Cli;
 
 /// <summary>A column of a listing.</summary>
+/// <param name="Title">May have two lines, for a title much wider than what stands under it.</param>
 internal sealed record Column<T>(string Title, Func<T, string> Cell)
 {
     /// <summary>Left out when a terminal is too narrow for all; the last such column goes first.</summary>

@@ -13,11 +13,12 @@ internal sealed class ZonedTimes
         _shared = distinct.Count == 1 ? distinct[0] : null;
     }
 
-    public string Title(string title) => _shared is null ? title : $"{title} ({_shared})";
+    /// <summary>On a second line, which a terminal shows as one.</summary>
+    public string Title(string title) => _shared is null ? title : $"{title}\n({_shared})";
 
     public string Cell(DateTimeOffset time, string zone) => _shared is null ? Text(time, zone) : Local(time, zone);
 
-    /// <summary><c>2026-03-02 09:00:00 (Europe/Berlin)</c>.</summary>
+    /// <summary><c>2026-03-02 09:00 (Europe/Berlin)</c>.</summary>
     public static string Text(DateTimeOffset time, string zone) => $"{Local(time, zone)} ({zone})";
 
     // A zone that this machine does not know is no reason not to show the rest: UTC, and it says so.

@@ -96,8 +96,20 @@ public sealed class CallTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_call_of_no_plan_has_the_time_of_the_only_zone()
+    {
+        await AddAsync(Message with { DialPlan = null, Kind = CallKind.None, Offer = OfferResult.Rejected });
+
+        var list = (await _cli.RunAsync("call", "list")).Done().Out;
+
+        Assert.Contains("STARTED (Europe/Berlin)", list);
+        Assert.Contains("2026-03-02 10:00 ", list);
+    }
+
+    [Fact]
     public async Task Where_zones_differ_each_time_names_its_own()
     {
+        (await _cli.RunAsync("dialplan", "add", "Lisbon", "--digits", "3", "--time-zone", "Europe/Lisbon")).Done();
         await AddAsync(Message);
         await AddAsync(Message with { CallId = "b@pbx", DialPlan = null, Offer = OfferResult.Rejected, Quality = null });
 

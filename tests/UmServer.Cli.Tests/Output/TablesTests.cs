@@ -52,6 +52,23 @@ public sealed class TablesTests
     }
 
     [Fact]
+    public void Words_stay_whole_while_there_is_room_for_the_longest()
+    {
+        var text = Write(width: 24, colour: false, ["id", "+4930123456789 and more", "1", "", ""]);
+
+        Assert.Contains("+4930123456789", text);
+        Assert.All(text.Split('\n'), line => Assert.True(line.Length <= 24, line));
+    }
+
+    [Fact]
+    public void A_title_of_two_lines_is_one_line_in_a_pipe()
+    {
+        IReadOnlyList<Column<string>> columns = [new("TIME\n(UTC)", row => row), new("X", row => row)];
+        Assert.StartsWith("TIME (UTC)  X", Write(width: null, columns, "a"));
+        Assert.StartsWith("TIME   X\n(UTC)\n", Write(width: 80, columns, "a").ReplaceLineEndings("\n"));
+    }
+
+    [Fact]
     public void A_terminal_that_is_wide_enough_shows_all()
     {
         Assert.Contains("REST", Write(width: 80, colour: false, ["a", "one", "1", "more", "rest"]));
@@ -73,7 +90,13 @@ public sealed class TablesTests
         Assert.Contains("[[b]]", text);
     }
 
-    private static string Write(int? width, bool colour, params string[][] rows)
+    private static string Write(int? width, bool colour, params string[][] rows) =>
+        Write(width, colour, Columns, rows);
+
+    private static string Write<T>(int? width, IReadOnlyList<Column<T>> columns, params T[] rows) =>
+        Write(width, colour: false, columns, rows);
+
+    private static string Write<T>(int? width, bool colour, IReadOnlyList<Column<T>> columns, IReadOnlyList<T> rows)
     {
         using var output = new StringWriter();
         var terminal = new Terminal
@@ -85,7 +108,7 @@ public sealed class TablesTests
             Width = width,
             Colour = colour,
         };
-        Tables.Write(terminal, rows, Columns);
+        Tables.Write(terminal, rows, columns);
         return output.ToString();
     }
 }

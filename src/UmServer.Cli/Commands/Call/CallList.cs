@@ -36,13 +36,15 @@ internal sealed class CallList : StoreCommand
     private static async Task<IReadOnlyList<Column<CallRecord>>> ColumnsAsync(
         IUmStore store, IReadOnlyList<CallRecord> calls)
     {
-        var plans = (await store.DialPlans.ListAsync()).ToDictionary(plan => plan.Name, StringComparer.OrdinalIgnoreCase);
-        string Zone(CallRecord call) => plans.GetValueOrDefault(call.DialPlan ?? "")?.TimeZone ?? UnknownZone;
+        var zones = (await store.DialPlans.ListAsync())
+            .ToDictionary(plan => plan.Name, plan => plan.TimeZone, StringComparer.OrdinalIgnoreCase);
+        var common = zones.Values.Distinct().ToList() is [var only] ? only : UnknownZone;
+        string Zone(CallRecord call) => zones.GetValueOrDefault(call.DialPlan ?? "", common);
         var times = new ZonedTimes(calls.Select(Zone));
         return
         [
             new(times.Title("STARTED"), call => times.Cell(call.StartedAt, Zone(call))),
-            new("KIND", call => Texts.Words(call.Kind)) { Wraps = true },
+            new("KIND", Kind) { Wraps = true },
             new("FROM", call => call.CallerNumber.Length == 0 ? "withheld" : call.CallerNumber) { Wraps = true },
             new("TO", call => call.CalledNumber) { Wraps = true },
             new("LENGTH", call => Texts.Length(call.Duration)) { AlignsRight = true },
@@ -51,6 +53,9 @@ internal sealed class CallList : StoreCommand
             new("GATEWAY", call => call.Gateway ?? call.PeerAddress) { MayGo = true },
         ];
     }
+
+    private static string Kind(CallRecord call) =>
+        call.Kind == CallKind.None ? Texts.None : Texts.Words(call.Kind);
 
     private static string Result(CallRecord call) =>
         call.DropReason.Length == 0 ? Texts.Words(call.Offer) : $"{Texts.Words(call.Offer)}: {call.DropReason}";

@@ -47,7 +47,7 @@ internal sealed class WorkerStatusShow : UmCommand
         new("MEMORY", worker => $"{Number(worker.MemoryBytes / (1024 * 1024))} MiB") { AlignsRight = true },
         new("PORT", worker => Number(worker.Port)) { AlignsRight = true },
         new("PROCESS", worker => Number(worker.ProcessId)) { AlignsRight = true },
-        new($"STARTED ({Zone})", worker => new ZonedTimes([Zone]).Cell(worker.StartedAt, Zone)) { MayGo = true },
+        new($"STARTED\n({Zone})", worker => new ZonedTimes([Zone]).Cell(worker.StartedAt, Zone)) { MayGo = true },
     ];
 
     private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
