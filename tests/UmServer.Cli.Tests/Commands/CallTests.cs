@@ -91,19 +91,26 @@ public sealed class CallTests : IAsyncLifetime
         Assert.Contains("2026-03-02 10:00 ", list);
         Assert.Contains("voice message", list);
         Assert.Contains("0:42", list);
-        Assert.Contains("answered: caller hung up", list);
+        Assert.Contains("caller hung up", list);
         Assert.Contains("1.0 %", list);
     }
 
     [Fact]
     public async Task A_call_of_no_plan_has_the_time_of_the_only_zone()
     {
-        await AddAsync(Message with { DialPlan = null, Kind = CallKind.None, Offer = OfferResult.Rejected });
+        await AddAsync(Message with
+        {
+            DialPlan = null,
+            Kind = CallKind.None,
+            Offer = OfferResult.Rejected,
+            DropReason = "no hunt group",
+        });
 
         var list = (await _cli.RunAsync("call", "list")).Done().Out;
 
         Assert.Contains("STARTED (Europe/Berlin)", list);
         Assert.Contains("2026-03-02 10:00 ", list);
+        Assert.Contains("rejected: no hunt group", list);
     }
 
     [Fact]

@@ -84,6 +84,16 @@ public sealed class GatewayTests : IAsyncLifetime
         Assert.Contains("2001:db8::7", list);
     }
 
+    [Theory]
+    [InlineData("0.0.0.0/0", true)]
+    [InlineData("::/0", true)]
+    [InlineData("10.0.0.0/8", false)]
+    public async Task A_gateway_that_is_everybody_is_remarked_on(string address, bool isEverybody)
+    {
+        var added = (await _cli.RunAsync("gateway", "add", "any", "--address", address)).Done();
+        Assert.Equal(isEverybody, added.Error.Contains("Every address"));
+    }
+
     [Fact]
     public async Task Show_names_the_hunt_groups()
     {

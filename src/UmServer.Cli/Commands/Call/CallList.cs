@@ -57,8 +57,13 @@ internal sealed class CallList : StoreCommand
     private static string Kind(CallRecord call) =>
         call.Kind == CallKind.None ? Texts.None : Texts.Words(call.Kind);
 
-    private static string Result(CallRecord call) =>
-        call.DropReason.Length == 0 ? Texts.Words(call.Offer) : $"{Texts.Words(call.Offer)}: {call.DropReason}";
+    // Of an answered call the end says it all.
+    private static string Result(CallRecord call) => (call.Offer, call.DropReason) switch
+    {
+        (_, "") => Texts.Words(call.Offer),
+        (OfferResult.Answered, var end) => end,
+        (_, var why) => $"{Texts.Words(call.Offer)}: {why}",
+    };
 
     private static string Loss(CallRecord call) => call.Quality is { } quality
         ? string.Create(CultureInfo.InvariantCulture, $"{quality.LossPercent:0.0} %")

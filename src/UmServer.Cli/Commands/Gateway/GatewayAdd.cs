@@ -34,6 +34,8 @@ internal sealed class GatewayAdd : StoreCommand
         var plan = await FindDialPlanAsync(session, store);
         RefusedException.ThrowIf(await store.Gateways.AddAsync(gateway));
         session.Say($"Added gateway {gateway.Name} ({gateway.Address}).");
+        if (GatewayAddress.TryParse(gateway.Address, out var address) && address.Network is { PrefixLength: 0 })
+            session.Note("Every address there is is let in. Where strangers can reach the server, name those who may call.");
         if (plan is null)
             session.Note($"Its calls belong nowhere yet: um huntgroup add NAME --gateway '{gateway.Name}' --dialplan NAME");
         else
