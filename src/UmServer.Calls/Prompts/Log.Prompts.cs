@@ -16,6 +16,9 @@ internal static partial class Log
     [LoggerMessage(3104, LogLevel.Warning, "The speech engine took over {Seconds} s; the caller heard other words.")]
     public static partial void SpeechLate(ILogger log, double seconds);
 
+    [LoggerMessage(3106, LogLevel.Error, "The recording {Path} cannot be played and is left out: {Reason}.")]
+    public static partial void RecordingUnreadable(ILogger log, string path, string reason);
+
     [LoggerMessage(3105, LogLevel.Warning, "No speech engine is set: users without a recorded name are spelled.")]
     public static partial void NoSpeechEngine(ILogger log);
 }

@@ -58,7 +58,7 @@ public sealed class PhraseVoice(
                 clips.Add(Recording(recordings.PathOf(audio.Id)));
                 break;
             case PhraseElement.AudioFile file:
-                clips.Add(Recording(file.Path));
+                AddIfThere(Spooled(file.Path), clips);
                 break;
             case PhraseElement.Tone:
                 clips.Add(Tones.Beep());
@@ -114,6 +114,14 @@ public sealed class PhraseVoice(
             Log.SpeechLate(logger, Patience.TotalSeconds);
             return null;
         }
+    }
+
+    private AudioClip? Spooled(string path)
+    {
+        if (AudioFile.TryRead(path, out var clip, out string? error))
+            return clip;
+        Log.RecordingUnreadable(logger, path, error);
+        return null;
     }
 
     private static AudioClip Recording(string path) => AudioFile.TryRead(path, out var clip, out string? error)

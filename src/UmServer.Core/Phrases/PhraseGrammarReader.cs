@@ -36,17 +36,17 @@ internal sealed partial class PhraseGrammarReader
 
     private PhraseGrammar Read()
     {
-        string language = Text(Required(_root, "language", "prompts"), "language");
-        foreach (var clip in Members(_root, "clips"))
+        string language = PromptsJson.Text(PromptsJson.Required(_root, "language", "prompts"), "language");
+        foreach (var clip in PromptsJson.Members(_root, "clips"))
             _clips.Add(clip.Name, Clip(clip));
-        foreach (var plural in Members(_root, "plurals"))
-            _plurals.Add(plural.Name, Text(plural.Value, "plurals"));
-        var rules = Members(_root, "rules").ToDictionary(rule => rule.Name, Rules);
-        var characters = Members(_root, "characters").SelectMany(Characters).ToDictionary();
+        foreach (var plural in PromptsJson.Members(_root, "plurals"))
+            _plurals.Add(plural.Name, PromptsJson.Text(plural.Value, "plurals"));
+        var rules = PromptsJson.Members(_root, "rules").ToDictionary(rule => rule.Name, Rules);
+        var characters = PromptsJson.Members(_root, "characters").SelectMany(Characters).ToDictionary();
         var sentences = _clips.Values.ToDictionary(clip => clip.Id, Sentence);
-        foreach (var sentence in Members(_root, "sentences"))
+        foreach (var sentence in PromptsJson.Members(_root, "sentences"))
             sentences[sentence.Name] = Forms(sentence.Value, $"sentence \"{sentence.Name}\"");
-        var date = Date(Required(_root, "date", "prompts"));
+        var date = Date(PromptsJson.Required(_root, "date", "prompts"));
         return new PhraseGrammar(language, _clips, sentences, rules, characters, date);
     }
 
@@ -56,10 +56,10 @@ internal sealed partial class PhraseGrammarReader
         if (!ClipId().IsMatch(clip.Name))
             throw new PhraseBookException($"{where}: an id is made of a-z, 0-9 and hyphens.");
         if (clip.Value.ValueKind == JsonValueKind.String)
-            return new PromptClip(clip.Name, Text(clip.Value, where), Text(clip.Value, where));
+            return new PromptClip(clip.Name, PromptsJson.Text(clip.Value, where), PromptsJson.Text(clip.Value, where));
         return new PromptClip(clip.Name, Member("text"), Member("spoken"));
 
-        string Member(string name) => Text(Required(clip.Value, name, where), where);
+        string Member(string name) => PromptsJson.Text(PromptsJson.Required(clip.Value, name, where), where);
     }
 
     // A clip is a sentence by itself.
@@ -68,7 +68,7 @@ internal sealed partial class PhraseGrammarReader
     private NumberRules Rules(JsonProperty set)
     {
         string where = $"rules \"{set.Name}\"";
-        var rules = Members(_root.GetProperty("rules"), set.Name);
+        var rules = PromptsJson.Members(_root.GetProperty("rules"), set.Name);
         return new NumberRules(set.Name, rules.SelectMany(rule => Rule(rule, where)));
     }
 
@@ -106,7 +106,7 @@ internal sealed partial class PhraseGrammarReader
         ImmutableArray<SequenceItem> Form(string name)
         {
             string where = $"date, \"{name}\"";
-            return _sequences.Parse(Text(Required(date, name, "date"), where), where);
+            return _sequences.Parse(PromptsJson.Text(PromptsJson.Required(date, name, "date"), where), where);
         }
     }
 
@@ -114,7 +114,7 @@ internal sealed partial class PhraseGrammarReader
     {
         if (value.ValueKind == JsonValueKind.String)
             return new PhraseForms(Sequence(value, where, number));
-        string by = Text(Required(value, "by", where), where);
+        string by = PromptsJson.Text(PromptsJson.Required(value, "by", where), where);
         var forms = value.EnumerateObject().Where(form => form.Name != "by")
             .ToDictionary(form => form.Name, form => Sequence(form.Value, $"{where}, \"{form.Name}\"", number));
         if (_plurals.Categories.FirstOrDefault(category => !forms.ContainsKey(category)) is { } missing)
@@ -128,28 +128,11 @@ internal sealed partial class PhraseGrammarReader
 
     private ImmutableArray<SequenceItem> Sequence(JsonElement value, string where, long? number)
     {
-        string text = Text(value, where);
+        string text = PromptsJson.Text(value, where);
         if (number is { } n)
             text = text.Replace("#", n.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
         return _sequences.Parse(text, where);
     }
-
-    private static JsonElement.ObjectEnumerator Members(JsonElement parent, string name)
-    {
-        var value = Required(parent, name, "prompts");
-        return value.ValueKind == JsonValueKind.Object
-            ? value.EnumerateObject()
-            : throw new PhraseBookException($"\"{name}\" must be an object.");
-    }
-
-    private static JsonElement Required(JsonElement parent, string name, string where) =>
-        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value)
-            ? value
-            : throw new PhraseBookException($"{where}: \"{name}\" is missing.");
-
-    private static string Text(JsonElement value, string where) => value.ValueKind == JsonValueKind.String
-        ? value.GetString()!
-        : throw new PhraseBookException($"{where}: must be a text.");
 
     private static IEnumerable<long> Range(long from, long to, string where) => to >= from && to - from < MaxRange
         ? Enumerable.Range(0, (int)(to - from + 1)).Select(i => from + i)

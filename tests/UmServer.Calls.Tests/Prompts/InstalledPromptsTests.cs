@@ -25,6 +25,17 @@ public sealed class InstalledPromptsTests
         Assert.Empty(log.Lines);
     }
 
+    [Fact]
+    public void Every_language_has_every_sentence_with_the_same_places()
+    {
+        var library = PromptLibrary.Load(PromptLibrary.Installed, new LogLines());
+        var english = library.In(PromptLibrary.DefaultLanguage).Book;
+        string[] sentences = [.. typeof(Sentences).GetFields().Select(id => (string)id.GetValue(null)!)];
+        Assert.NotEmpty(sentences);
+        foreach (var book in library.Languages.Select(language => library.In(language).Book))
+            Assert.All(sentences, id => Assert.Equal(english.PlacesOf(id), book.PlacesOf(id)));
+    }
+
     [Theory]
     [InlineData("en-US")]
     [InlineData("EN-us")]

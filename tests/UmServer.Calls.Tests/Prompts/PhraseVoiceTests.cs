@@ -112,6 +112,14 @@ public sealed class PhraseVoiceTests
     }
 
     [Fact]
+    public async Task A_lost_recording_of_the_spool_is_left_out_and_logged()
+    {
+        using var fixture = new VoiceFixture();
+        Assert.Equal([One], await fixture.Heard(new PhrasePart.AudioFile("/gone.au"), new PhrasePart.Number(1)));
+        Assert.Contains("/gone.au", Assert.Single(fixture.Log.Lines), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_lost_recording_is_told_to_the_flow()
     {
         using var fixture = new VoiceFixture();

@@ -48,6 +48,15 @@ public sealed class SpeechEngineTests : IDisposable
     }
 
     [Fact]
+    public async Task An_engine_that_ends_but_leaves_its_output_open_is_not_waited_for()
+    {
+        using var engine = Engine(new FakeSpeechEngine(_folder, "sleep 5 & exit 0").CommandLine);
+        var speaking = engine.SpeakAsync("hello", _folder.File("out.wav"));
+        _time.Advance(SpeechEngine.TimeLimit);
+        Assert.Contains("took longer", await speaking, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Flite_speaks_when_it_is_installed()
     {
         using var engine = Engine("flite -voice slt -t {text} -o {file}");
