@@ -1,0 +1,79 @@
+namespace UmServer.Calls;
+
+/// <summary>
+/// Whether a call still goes on. A verb takes the token, and when it was interrupted asks here for the reason to throw:
+/// the end of the call each time, the end of the permitted time just once.
+/// </summary>
+internal sealed class CallLife(TimeProvider time) : IDisposable
+{
+    private readonly Lock _gate = new();
+    private CancellationTokenSource _interruption = new();
+    private CallEnd? _end;
+    private bool _timeIsUp;
+    private ITimer? _limit;
+
+    public CallEnd? End
+    {
+        get
+        {
+            lock (_gate)
+                return _end;
+        }
+    }
+
+    /// <summary>Cancelled when the call ends or its time is up.</summary>
+    /// <exception cref="CallEndedException">That has happened already.</exception>
+    public CancellationToken Enter()
+    {
+        lock (_gate)
+        {
+            if (_end is not null || _timeIsUp)
+                throw Interruption();
+            return _interruption.Token;
+        }
+    }
+
+    /// <summary>Why a verb was interrupted; the end of the permitted time is told once, and the verbs work again.</summary>
+    public CallEndedException Interruption()
+    {
+        lock (_gate)
+        {
+            if (_end is { } end)
+                return new CallEndedException(end);
+            _timeIsUp = false;
+            _interruption = new CancellationTokenSource();
+            return new CallEndedException(CallEnd.TimeUp);
+        }
+    }
+
+    /// <summary>The first reason stands.</summary>
+    public void Over(CallEnd end)
+    {
+        lock (_gate)
+        {
+            _end ??= end;
+            _limit?.Dispose();
+        }
+
+        _interruption.Cancel();
+    }
+
+    public void EndAfter(TimeSpan limit)
+    {
+        lock (_gate)
+        {
+            _limit?.Dispose();
+            if (_end is null)
+                _limit = time.CreateTimer(_ => TimeIsUp(), null, limit, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    public void Dispose() => _limit?.Dispose();
+
+    private void TimeIsUp()
+    {
+        lock (_gate)
+            _timeIsUp = true;
+        _interruption.Cancel();
+    }
+}
