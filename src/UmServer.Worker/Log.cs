@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
 using UmServer.Calls;
+using UmServer.Control;
 
 namespace UmServer.Worker;
 
@@ -58,4 +59,19 @@ internal static partial class Log
 
     [LoggerMessage(4032, LogLevel.Information, "{CallId}: mailbox {Extension} logged on")]
     public static partial void LoggedOn(ILogger logger, string callId, string extension);
+
+    [LoggerMessage(4040, LogLevel.Information, "Worker {Slot} (process {ProcessId}) takes calls on port {Port}")]
+    public static partial void WorkerReady(ILogger logger, WorkerSlot slot, int processId, int port);
+
+    [LoggerMessage(4041, LogLevel.Information, "Worker {Slot} retires after {Calls} calls")]
+    public static partial void WorkerDrained(ILogger logger, WorkerSlot slot, long calls);
+
+    [LoggerMessage(4042, LogLevel.Critical, "The worker cannot go on")]
+    public static partial void WorkerFailed(ILogger logger, Exception failure);
+
+    [LoggerMessage(4043, LogLevel.Warning, "{Count} messages that an earlier worker left in the spool are delivered")]
+    public static partial void Recovered(ILogger logger, int count);
+
+    [LoggerMessage(4044, LogLevel.Information, "{CallId}: INVITE from {Peer}: {From} calls {Called}")]
+    public static partial void CallArrived(ILogger logger, string callId, EndPoint peer, string from, string called);
 }

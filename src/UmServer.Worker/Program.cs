@@ -1,1 +1,3 @@
-Console.Error.WriteLine("not built yet");
+using UmServer.Worker;
+
+return await WorkerCommand.RunAsync(args);
