@@ -1,1 +1,3 @@
-Console.Error.WriteLine("not built yet");
+using UmServer.Service;
+
+return await ServiceCommand.RunAsync(args);

@@ -1,0 +1,36 @@
+using System.Net;
+using Microsoft.Extensions.Logging;
+using UmServer.Control;
+
+namespace UmServer.Service;
+
+/// <summary>Every line that the UM service writes.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1001, LogLevel.Information, "Worker {Slot} (process {ProcessId}) is ready on port {Port}.")]
+    public static partial void WorkerReady(this ILogger log, WorkerSlot slot, int processId, int port);
+
+    [LoggerMessage(1002, LogLevel.Error,
+        "The worker ended ({End}); calls in it are lost, what they recorded is in the spool. "
+        + "The next one starts in {Seconds} s.")]
+    public static partial void WorkerLost(this ILogger log, string end, double seconds);
+
+    [LoggerMessage(1010, LogLevel.Debug, "Call {CallId} from gateway {Gateway} is redirected to {Contact}.")]
+    public static partial void Redirected(this ILogger log, string callId, string gateway, string contact);
+
+    [LoggerMessage(1011, LogLevel.Warning,
+        "{Method} from {Peer} was answered 403: {Why}. If it should be admitted: um gateway add NAME --address {Peer}")]
+    public static partial void Refused(this ILogger log, string method, IPAddress peer, string why);
+
+    [LoggerMessage(1012, LogLevel.Warning, "{Peer} was turned away {Count} more times in the last minute.")]
+    public static partial void RefusedMore(this ILogger log, IPAddress peer, int count);
+
+    [LoggerMessage(1020, LogLevel.Information, "The UM service listens on {ListenPoints}; data is in {Folder}.")]
+    public static partial void Listening(this ILogger log, string listenPoints, string folder);
+
+    [LoggerMessage(1021, LogLevel.Information, "The UM service stops; the worker ends with its last call.")]
+    public static partial void Stopping(this ILogger log);
+
+    [LoggerMessage(1022, LogLevel.Critical, "The UM service cannot go on.")]
+    public static partial void ServiceFailed(this ILogger log, Exception e);
+}

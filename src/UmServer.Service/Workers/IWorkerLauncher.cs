@@ -1,0 +1,13 @@
+using UmServer.Control;
+
+namespace UmServer.Service;
+
+/// <summary>Where workers come from.</summary>
+public interface IWorkerLauncher
+{
+    /// <summary>A worker that still runs in the slot, from before this service was started; null when there is none.</summary>
+    Task<IWorkerProcess?> AdoptAsync(WorkerSlot slot, CancellationToken stopping);
+
+    /// <exception cref="WorkerLaunchException">The process could not be started.</exception>
+    IWorkerProcess Launch(WorkerSlot slot);
+}
