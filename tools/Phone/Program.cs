@@ -1,1 +1,3 @@
-Console.Error.WriteLine("not built yet");
+using UmServer.Tools.Phone;
+
+return await PhoneCommand.RunAsync(args);

@@ -1,0 +1,51 @@
+using UmServer.Media;
+
+namespace UmServer.Tools.Phone;
+
+/// <summary>Keeps what is heard, and tells when the other side has stopped speaking.</summary>
+public sealed class HeardAudio : IAudioSink
+{
+    private const int SampleRate = 8000;
+
+    private readonly Lock _gate = new();
+    private readonly List<short> _samples = [];
+    private readonly SpeechDetector _speech = new();
+    private readonly List<(TimeSpan Quiet, TaskCompletionSource Heard)> _waiting = [];
+    private TimeSpan _speechWhenAsked;
+
+    public AudioClip ToClip()
+    {
+        lock (_gate)
+            return AudioClip.FromSamples([.. _samples], SampleRate);
+    }
+
+    /// <summary>Waits until something has been said and then nothing for so long.</summary>
+    public Task UntilQuietAsync(TimeSpan quiet, CancellationToken cancel = default)
+    {
+        var heard = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_gate)
+        {
+            _speechWhenAsked = _speech.SpeechDuration;
+            _waiting.Add((quiet, heard));
+        }
+
+        return heard.Task.WaitAsync(cancel);
+    }
+
+    public void Write(ReadOnlySpan<byte> encodedFrame, AudioCodec codec)
+    {
+        Span<short> frame = stackalloc short[encodedFrame.Length];
+        codec.Decode(encodedFrame, frame);
+        lock (_gate)
+        {
+            _samples.AddRange(frame);
+            _speech.Feed(encodedFrame, codec);
+            _waiting.RemoveAll(IsQuiet);
+        }
+    }
+
+    private bool IsQuiet((TimeSpan Quiet, TaskCompletionSource Heard) waiting) =>
+        _speech.SpeechDuration > _speechWhenAsked
+        && _speech.TrailingSilence >= waiting.Quiet
+        && waiting.Heard.TrySetResult();
+}
