@@ -1,0 +1,120 @@
+using System.Diagnostics;
+using System.Net;
+using Microsoft.Extensions.Logging.Abstractions;
+using UmServer.Control;
+using UmServer.Core;
+using UmServer.Store;
+
+namespace UmServer.EndToEnd.Tests;
+
+/// <summary>The real service with its real worker, on free ports and a data folder of their own.</summary>
+public sealed class RunningServer : IAsyncDisposable
+{
+    public const string Pin = "736251";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly Process _service;
+    private readonly ControlClient _control;
+    private readonly ControlClient _workerControl;
+
+    private RunningServer(DataFolder data, SqliteStore store, Process service, int port)
+    {
+        Data = data;
+        Store = store;
+        Port = port;
+        _service = service;
+        _control = new ControlClient(ControlSockets.Service(data));
+        _workerControl = new ControlClient(ControlSockets.Worker(data, WorkerSlot.A));
+    }
+
+    public DataFolder Data { get; }
+
+    public IUmStore Store { get; }
+
+    /// <summary>Of the service, UDP and TCP, on 127.0.0.1.</summary>
+    public int Port { get; }
+
+    /// <summary>Two mailboxes (1001, 1002), subscriber access on 1999, an attendant on 1000, and loopback as the gateway.</summary>
+    public static async Task<RunningServer> StartAsync()
+    {
+        var data = new DataFolder(Directory.CreateTempSubdirectory("um-e2e-").FullName);
+        var store = await SqliteStore.CreateAsync(data, TimeProvider.System, NullLogger<SqliteStore>.Instance);
+        await TestData.FillAsync(store, Pin);
+        var ports = FreePorts.Take(3);
+        var service = Start(data, ports);
+        var server = new RunningServer(data, store, service, ports[0]);
+        await server.WaitForWorkerAsync();
+        return server;
+    }
+
+    public string Address(string user) => $"sip:{user}@127.0.0.1:{Port}";
+
+    /// <summary>Waits until the service has a worker that takes calls; not the one that was there before, if it is named.</summary>
+    public async Task<WorkerStatus> WaitForWorkerAsync(int otherThan = 0)
+    {
+        var status = await Waiting.UntilAsync(
+            async () => (await _control.ServiceStatusAsync())?.Workers.FirstOrDefault(worker => worker.ProcessId != otherThan),
+            Patience, $"no worker got ready; see {Data.Logs}");
+        return status;
+    }
+
+    /// <summary>The mailbox's messages, once there are so many.</summary>
+    public Task<IReadOnlyList<VoiceMessage>> MessagesAsync(string extension, int count) => Waiting.UntilAsync(
+        async () =>
+        {
+            var mailbox = await Store.Mailboxes.FindAsync(TestData.Plan, extension);
+            var messages = await Store.Messages.ListAsync(mailbox!.Id);
+            return messages.Count >= count ? messages : null;
+        },
+        Patience, $"{extension} did not get {count} messages");
+
+    /// <summary>The record of a call, once it is written.</summary>
+    public Task<CallRecord> RecordAsync(string callId) => Waiting.UntilAsync(
+        async () => (await Store.CallRecords.ListAsync(1000)).FirstOrDefault(record => record.CallId == callId),
+        Patience, $"no record of {callId}");
+
+    public async ValueTask DisposeAsync()
+    {
+        _service.Kill();
+        await _service.WaitForExitAsync();
+        if (await _workerControl.WorkerStatusAsync() is { } worker)
+            await EndAsync(worker.ProcessId);
+        _control.Dispose();
+        _workerControl.Dispose();
+        _service.Dispose();
+        await Store.DisposeAsync();
+        Directory.Delete(Data.Root, recursive: true);
+    }
+
+    private static Process Start(DataFolder data, int[] ports)
+    {
+        var start = new ProcessStartInfo(BuiltProgram.Service) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.ArgumentList.Add("--data");
+        start.ArgumentList.Add(data.Root);
+        start.ArgumentList.Add("--listen");
+        start.ArgumentList.Add(IPAddress.Loopback.ToString());
+        start.Environment["UM_SIP_PORT"] = $"{ports[0]}";
+        start.Environment["UM_WORKER_PORTA"] = $"{ports[1]}";
+        start.Environment["UM_WORKER_PORTB"] = $"{ports[2]}";
+        var service = Process.Start(start)!;
+        service.OutputDataReceived += (_, _) => { }; // the logs under the data folder say the same
+        service.ErrorDataReceived += (_, _) => { };
+        service.BeginOutputReadLine();
+        service.BeginErrorReadLine();
+        return service;
+    }
+
+    private static async Task EndAsync(int processId)
+    {
+        try
+        {
+            using var worker = Process.GetProcessById(processId);
+            worker.Kill();
+            await worker.WaitForExitAsync();
+        }
+        catch (ArgumentException)
+        {
+            // It ended by itself.
+        }
+    }
+}
