@@ -1,6 +1,8 @@
 namespace UmServer.Sip;
 
-/// <summary>Splits a header value at its commas, but not inside quoted strings or angle brackets (RFC 3261 §7.3.1).</summary>
+/// <summary>
+/// Splits a header value at its commas, but not inside quoted strings or angle brackets (RFC 3261 §7.3.1).
+/// </summary>
 internal static class CommaList
 {
     /// <summary>The members, trimmed; empty ones are left out.</summary>

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace UmServer.Sip;
 
-/// <summary>Cuts the bytes of a message into its start line and header lines, up to the empty line before the body.</summary>
+/// <summary>
+/// Cuts the bytes of a message into its start line and header lines, up to the empty line before the body.
+/// </summary>
 internal ref struct HeadLines
 {
     private readonly ReadOnlySpan<byte> _bytes;

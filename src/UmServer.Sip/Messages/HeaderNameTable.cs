@@ -3,7 +3,9 @@ using System.Text;
 
 namespace UmServer.Sip;
 
-/// <summary>Turns a header name as it arrives (any case, compact form) into the one shared string of its long form.</summary>
+/// <summary>
+/// Turns a header name as it arrives (any case, compact form) into the one shared string of its long form.
+/// </summary>
 internal static class HeaderNameTable
 {
     private const int LongestKnownName = 32;

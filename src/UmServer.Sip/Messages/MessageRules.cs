@@ -1,6 +1,8 @@
 namespace UmServer.Sip;
 
-/// <summary>The headers that every message must have once, and whose values every element relies on (RFC 3261 §8.1.1).</summary>
+/// <summary>
+/// The headers that every message must have once, and whose values every element relies on (RFC 3261 §8.1.1).
+/// </summary>
 internal static class MessageRules
 {
     private static readonly string[] Single =

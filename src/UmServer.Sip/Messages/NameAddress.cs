@@ -2,7 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace UmServer.Sip;
 
-/// <summary>A URI with a display name and parameters, as in From, To, Contact, Route or Diversion (RFC 3261 §20.10).</summary>
+/// <summary>
+/// A URI with a display name and parameters, as in From, To, Contact, Route or Diversion (RFC 3261 §20.10).
+/// </summary>
 public sealed record NameAddress
 {
     /// <summary>Without quotes and escapes; null or empty if there is none.</summary>
@@ -28,7 +30,9 @@ public sealed record NameAddress
         return false;
     }
 
-    /// <summary>Parses a comma-separated list; false, and no addresses, if any of them is malformed. Never throws.</summary>
+    /// <summary>
+    /// Parses a comma-separated list; false, and no addresses, if any of them is malformed. Never throws.
+    /// </summary>
     public static bool TryParseList(ReadOnlySpan<char> text, out IReadOnlyList<NameAddress> addresses)
     {
         var list = new List<NameAddress>();

@@ -33,7 +33,8 @@ internal static class NameAddressParser
             reader.SkipLws();
             return reader.Peek == '<';
         }
-        // *(token LWS), but equipment also sends commas and letters of all alphabets without quotes: what it says is plain
+        // *(token LWS), but equipment also sends commas and letters of all alphabets without quotes: what it says is
+        // plain
         // (RFC 4475 §3.1.2.15). Without a bracket after it, this is an addr-spec.
         var rest = reader.Rest;
         var end = rest.IndexOfAny("<>\"\0");

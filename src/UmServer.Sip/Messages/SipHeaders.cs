@@ -25,7 +25,9 @@ public sealed class SipHeaders : IReadOnlyCollection<SipHeader>
     /// <exception cref="ArgumentException">The name is no token, or the value holds a line break.</exception>
     public void Add(string name, string value) => _list.Add(Checked(name, value));
 
-    /// <summary>Puts a line before all others of its name, as a proxy adds its Via (before every line, if there is none).</summary>
+    /// <summary>
+    /// Puts a line before all others of its name, as a proxy adds its Via (before every line, if there is none).
+    /// </summary>
     /// <exception cref="ArgumentException">The name is no token, or the value holds a line break.</exception>
     public void AddFirst(string name, string value)
     {
@@ -65,7 +67,9 @@ public sealed class SipHeaders : IReadOnlyCollection<SipHeader>
         return true;
     }
 
-    /// <summary>Puts another text in the place of the first value of this name (of a comma list its first member).</summary>
+    /// <summary>
+    /// Puts another text in the place of the first value of this name (of a comma list its first member).
+    /// </summary>
     /// <exception cref="ArgumentException">There is no such header, or the value holds a line break.</exception>
     public void ReplaceFirst(string name, string value)
     {
@@ -77,7 +81,9 @@ public sealed class SipHeaders : IReadOnlyCollection<SipHeader>
         _list[index] = Checked(old.Name, string.Concat(value, old.Value.AsSpan(end)));
     }
 
-    /// <summary>Every value of this name in order, comma lists split where their grammar allows (RFC 3261 §7.3.1).</summary>
+    /// <summary>
+    /// Every value of this name in order, comma lists split where their grammar allows (RFC 3261 §7.3.1).
+    /// </summary>
     public IEnumerable<string> All(string name)
     {
         var canonical = Expand(name);

@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace UmServer.Sip;
 
-/// <summary>A request or a response: headers as one ordered list, a body of bytes, and views of headers parsed on demand.</summary>
+/// <summary>
+/// A request or a response: headers as one ordered list, a body of bytes, and views of headers parsed on demand.
+/// </summary>
 public abstract class SipMessage
 {
     private protected SipMessage(SipHeaders headers, ReadOnlyMemory<byte> body)
@@ -36,20 +38,24 @@ public abstract class SipMessage
 
     public string? ContentType => Headers[HeaderNames.ContentType];
 
-    /// <summary>How long to wait before the next try; a comment after the seconds is left alone (RFC 3261 §20.33).</summary>
+    /// <summary>
+    /// How long to wait before the next try; a comment after the seconds is left alone (RFC 3261 §20.33).
+    /// </summary>
     public TimeSpan? RetryAfter
     {
         get
         {
             var reader = new SipReader(Headers[HeaderNames.RetryAfter]);
-            return reader.TryNumber(int.MaxValue, out var seconds) && (reader.AtEnd || reader.Peek is ' ' or '\t' or ';' or '(')
+            var known = reader.TryNumber(int.MaxValue, out var seconds);
+            return known && (reader.AtEnd || reader.Peek is ' ' or '\t' or ';' or '(')
                 ? TimeSpan.FromSeconds(seconds) : null;
         }
     }
 
     /// <summary>Null also for a date in another zone than GMT (RFC 3261 §20.17).</summary>
     public DateTimeOffset? Date =>
-        DateTimeOffset.TryParseExact(Headers[HeaderNames.Date], "R", CultureInfo.InvariantCulture, 0, out var date) ? date : null;
+        DateTimeOffset.TryParseExact(Headers[HeaderNames.Date], "R", CultureInfo.InvariantCulture, 0, out var date)
+            ? date : null;
 
     /// <summary>Every value of a header that holds addresses, the malformed ones left out.</summary>
     public IEnumerable<NameAddress> Addresses(string name)
@@ -64,10 +70,11 @@ public abstract class SipMessage
     /// <summary>Whether an option tag or a method is in Require, Supported or Allow.</summary>
     public bool Lists(string header, string word)
     {
+        // Option tags are compared without regard to case (RFC 3261 §7.3.1), methods are not (§7.1).
+        var comparison = header == HeaderNames.Allow ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
         foreach (var value in Headers.All(header))
         {
-            // Option tags are compared without regard to case (RFC 3261 §7.3.1), methods are not (§7.1).
-            if (value.Equals(word, header == HeaderNames.Allow ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase))
+            if (value.Equals(word, comparison))
                 return true;
         }
         return false;
@@ -80,7 +87,9 @@ public abstract class SipMessage
         return buffer.WrittenSpan.ToArray();
     }
 
-    /// <summary>Writes the message, with a Content-Length that is right whatever the headers say; returns its size in bytes.</summary>
+    /// <summary>
+    /// Writes the message, with a Content-Length that is right whatever the headers say; returns its size in bytes.
+    /// </summary>
     public int WriteTo(IBufferWriter<byte> output)
     {
         var writer = new SipWriter(output);

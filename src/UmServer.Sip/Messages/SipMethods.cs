@@ -1,6 +1,8 @@
 namespace UmServer.Sip;
 
-/// <summary>The names of the methods that this server sends or understands (they are case-sensitive, RFC 3261 §7.1).</summary>
+/// <summary>
+/// The names of the methods that this server sends or understands (they are case-sensitive, RFC 3261 §7.1).
+/// </summary>
 public static class SipMethods
 {
     public const string Ack = "ACK";

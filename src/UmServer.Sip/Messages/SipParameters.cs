@@ -3,7 +3,9 @@ using System.Collections;
 
 namespace UmServer.Sip;
 
-/// <summary>The <c>;name=value</c> parameters of a header value or a URI: ordered, immutable, names without regard to case.</summary>
+/// <summary>
+/// The <c>;name=value</c> parameters of a header value or a URI: ordered, immutable, names without regard to case.
+/// </summary>
 public sealed class SipParameters : IReadOnlyCollection<SipParameter>, IEquatable<SipParameters>
 {
     public static readonly SipParameters Empty = new([]);
@@ -17,14 +19,18 @@ public sealed class SipParameters : IReadOnlyCollection<SipParameter>, IEquatabl
 
     public int Count => _list.Length;
 
-    /// <summary>What a parameter says, a quoted string without its quotes; "" for one without a value, null if absent.</summary>
+    /// <summary>
+    /// What a parameter says, a quoted string without its quotes; "" for one without a value, null if absent.
+    /// </summary>
     public string? this[string name] => TryFind(name, out var parameter)
         ? SipText.Unquote(parameter.Value ?? "")
         : null;
 
     public bool Contains(string name) => TryFind(name, out _);
 
-    /// <summary>These parameters with one set, in its old place if it was there; a value that is no token gets quotes.</summary>
+    /// <summary>
+    /// These parameters with one set, in its old place if it was there; a value that is no token gets quotes.
+    /// </summary>
     /// <exception cref="ArgumentException">The name is no token.</exception>
     public SipParameters With(string name, string? value)
     {
@@ -34,8 +40,11 @@ public sealed class SipParameters : IReadOnlyCollection<SipParameter>, IEquatabl
         return WithRaw(new SipParameter(name, plain ? value : SipText.Quote(value!)));
     }
 
-    /// <summary>As <see cref="With"/>, but in quotes even if the value is a token, where the grammar wants a quoted string.</summary>
-    internal SipParameters WithQuoted(string name, string value) => WithRaw(new SipParameter(name, SipText.Quote(value)));
+    /// <summary>
+    /// As <see cref="With"/>, but in quotes even if the value is a token, where the grammar wants a quoted string.
+    /// </summary>
+    internal SipParameters WithQuoted(string name, string value) =>
+        WithRaw(new SipParameter(name, SipText.Quote(value)));
 
     public SipParameters Without(string name) => new(Array.FindAll(_list, parameter => !IsNamed(parameter, name)));
 
@@ -64,7 +73,9 @@ public sealed class SipParameters : IReadOnlyCollection<SipParameter>, IEquatabl
 
     internal static SipParameters Of(List<SipParameter>? list) => list is null ? Empty : new SipParameters([.. list]);
 
-    /// <summary>*(SEMI generic-param), as far as it goes; false if a semicolon is not followed by a parameter.</summary>
+    /// <summary>
+    /// *(SEMI generic-param), as far as it goes; false if a semicolon is not followed by a parameter.
+    /// </summary>
     internal static bool TryRead(ref SipReader reader, out SipParameters parameters)
     {
         List<SipParameter>? list = null;

@@ -14,7 +14,8 @@ public static class SipParser
             return SipParseResult.Silent("Not A SIP Message");
         var headers = new SipHeaders();
         var headFault = HeaderSection.Read(ref lines, headers, limits);
-        var tooLarge = datagram.Length > limits.MaxMessageBytes || (!lines.Ended && datagram.Length > limits.MaxHeadBytes);
+        var tooLarge = datagram.Length > limits.MaxMessageBytes
+            || (!lines.Ended && datagram.Length > limits.MaxHeadBytes);
         var fault = tooLarge ? MessageTooLarge : start.Fault ?? headFault;
         if (fault is not null)
             return Refuse(start, headers, fault);
@@ -51,7 +52,8 @@ public static class SipParser
 
     private static SipParseResult Refuse(StartLine start, SipHeaders headers, SipFault fault)
     {
-        // A response is dropped (RFC 3261 §18.1.2), an ACK never answered (§17), and without a Via there is no way back.
+        // A response is dropped (RFC 3261 §18.1.2), an ACK never answered (§17), and without a Via there is no way
+        // back.
         if (start.Method is null or SipMethods.Ack || !TryMendVia(headers))
             return SipParseResult.Silent(fault.Reason);
         return SipParseResult.Refused(SipResponse.For(headers, fault.Status, fault.Reason, StatelessTag(headers)));

@@ -1,6 +1,8 @@
 namespace UmServer.Sip;
 
-/// <summary>A place in a header value, moved on by the grammar's elements; every method leaves it alone when it fails.</summary>
+/// <summary>
+/// A place in a header value, moved on by the grammar's elements; every method leaves it alone when it fails.
+/// </summary>
 internal ref struct SipReader(ReadOnlySpan<char> text)
 {
     private readonly ReadOnlySpan<char> _text = text;
@@ -57,7 +59,9 @@ internal ref struct SipReader(ReadOnlySpan<char> text)
         return false;
     }
 
-    /// <summary>host [COLON port]; the white space that only a Via may hold around the colon is allowed (RFC 3261 §25.1).</summary>
+    /// <summary>
+    /// host [COLON port]; the white space that only a Via may hold around the colon is allowed (RFC 3261 §25.1).
+    /// </summary>
     public bool TryHostPort(out ReadOnlySpan<char> host, out int? port)
     {
         port = null;

@@ -9,7 +9,9 @@ public sealed class SipResponse : SipMessage
     private static readonly string[] Copied = [HeaderNames.From, HeaderNames.To, HeaderNames.CallId, HeaderNames.CSeq];
 
     /// <summary>An empty response; null as reason gives the usual phrase of the status.</summary>
-    /// <exception cref="ArgumentException">The status is not of three digits, or the reason holds a line break.</exception>
+    /// <exception cref="ArgumentException">
+    /// The status is not of three digits, or the reason holds a line break.
+    /// </exception>
     public SipResponse(int status, string? reason = null, ReadOnlyMemory<byte> body = default)
         : this(status, reason ?? ReasonPhrases.For(status), new SipHeaders(), body)
     {

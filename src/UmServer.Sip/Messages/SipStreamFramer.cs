@@ -80,7 +80,9 @@ public sealed class SipStreamFramer(SipLimits limits)
         return whole;
     }
 
-    /// <summary>The length of the start line and headers with the empty line after them; 0 if it is not there yet.</summary>
+    /// <summary>
+    /// The length of the start line and headers with the empty line after them; 0 if it is not there yet.
+    /// </summary>
     private int FindHead()
     {
         while (true)
@@ -130,7 +132,9 @@ public sealed class SipStreamFramer(SipLimits limits)
         if (_end + count <= _buffer.Length)
             return;
         var waiting = _end - _start;
-        var target = waiting + count > _buffer.Length ? new byte[Math.Max(2 * _buffer.Length, waiting + count)] : _buffer;
+        var target = waiting + count <= _buffer.Length
+            ? _buffer
+            : new byte[Math.Max(2 * _buffer.Length, waiting + count)];
         Waiting.CopyTo(target);
         (_buffer, _start, _end) = (target, 0, waiting);
     }

@@ -68,14 +68,17 @@ internal static class SipText
         return plain.ToString();
     }
 
-    /// <summary>Whether the text is a host name, an IPv4 address or a bracketed IPv6 address (RFC 3261 §25.1).</summary>
+    /// <summary>
+    /// Whether the text is a host name, an IPv4 address or a bracketed IPv6 address (RFC 3261 §25.1).
+    /// </summary>
     public static bool IsHost(ReadOnlySpan<char> text)
     {
         if (text.IsEmpty)
             return false;
         if (text[0] != '[')
             return !text.ContainsAnyExcept(HostChars);
-        return text.Length > 3 && text[^1] == ']' && !text[1..^1].ContainsAnyExcept(Ipv6Chars) && TryParseAddress(text, out _);
+        return text.Length > 3 && text[^1] == ']' && !text[1..^1].ContainsAnyExcept(Ipv6Chars)
+            && TryParseAddress(text, out _);
     }
 
     /// <summary>The address that a host is, if it is no name; IPv6 with or without its brackets.</summary>
@@ -88,6 +91,7 @@ internal static class SipText
         if (IPAddress.TryParse(host.Trim("[]"), out address))
             return true;
         // RFC 5118 §4.10: by a mistake in the grammar of RFC 3261, "::" before an IPv4 part may be written ":::".
-        return host.IndexOf(":::") >= 0 && IPAddress.TryParse(host.Trim("[]").ToString().Replace(":::", "::"), out address);
+        return host.IndexOf(":::") >= 0
+            && IPAddress.TryParse(host.Trim("[]").ToString().Replace(":::", "::"), out address);
     }
 }

@@ -4,8 +4,8 @@ using System.Net;
 namespace UmServer.Sip;
 
 /// <summary>
-/// A URI: of the schemes sip and sips in its parts, of tel its number (as <see cref="User"/>) and parameters, of any other
-/// scheme whatever follows the colon.
+/// A URI: of the schemes sip and sips in its parts, of tel its number (as <see cref="User"/>) and parameters, of any
+/// other scheme whatever follows the colon.
 /// </summary>
 public sealed record SipUri
 {
@@ -48,7 +48,9 @@ public sealed record SipUri
 
     public SipParameters Parameters { get; init; } = SipParameters.Empty;
 
-    /// <summary>The headers after the question mark, their escapes undone; a URI in a Contact or Refer-To may have some.</summary>
+    /// <summary>
+    /// The headers after the question mark, their escapes undone; a URI in a Contact or Refer-To may have some.
+    /// </summary>
     public SipUriHeaders Headers { get; init; } = SipUriHeaders.Empty;
 
     /// <summary>Whether this is a sip or sips URI, which has a host.</summary>
@@ -66,7 +68,9 @@ public sealed record SipUri
     public static SipUri For(string? user, IPEndPoint endpoint) =>
         new() { User = user, Host = HostOf(endpoint.Address), Port = endpoint.Port };
 
-    /// <summary>How an address is written in a URI or a Via: IPv6 in brackets (RFC 3261 §25.1), without a zone.</summary>
+    /// <summary>
+    /// How an address is written in a URI or a Via: IPv6 in brackets (RFC 3261 §25.1), without a zone.
+    /// </summary>
     public static string HostOf(IPAddress address)
     {
         if (address.IsIPv4MappedToIPv6)

@@ -41,9 +41,9 @@ internal readonly record struct StartLine
         if (!text.StartsWith(Version, StringComparison.OrdinalIgnoreCase) || text.Length < 11 || text[7] != ' ')
             return false;
         // Some devices leave out the space before an empty reason.
-        if (!int.TryParse(text[8..11], out var status) || status is < 100 or > 699 || (text.Length > 11 && text[11] != ' '))
+        if (!int.TryParse(text[8..11], out var status) || status is < 100 or > 699)
             return false;
-        if (text.ContainsAny('\r', '\n'))
+        if ((text.Length > 11 && text[11] != ' ') || text.ContainsAny('\r', '\n'))
             return false;
         line = new StartLine { Status = status, Reason = text.Length > 12 ? text[12..].ToString() : "" };
         return true;

@@ -23,7 +23,8 @@ internal static class StreamBody
             var colon = line.IndexOf((byte)':');
             if (colon < 1 || !IsContentLength(line[..colon].TrimEnd(" \t"u8)))
                 continue;
-            if (!HeadLines.TryUnfold(line[(colon + 1)..], out var value) || !ContentLength.TryParse(value, out var number)
+            if (!HeadLines.TryUnfold(line[(colon + 1)..], out var value)
+                || !ContentLength.TryParse(value, out var number)
                 || (fault is null && number != length))
             {
                 fault = Malformed;

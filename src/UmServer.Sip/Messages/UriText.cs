@@ -3,7 +3,9 @@ using System.Text;
 
 namespace UmServer.Sip;
 
-/// <summary>Which characters each part of a SIP URI may hold as they are (RFC 3261 §25.1), and %XX for the rest.</summary>
+/// <summary>
+/// Which characters each part of a SIP URI may hold as they are (RFC 3261 §25.1), and %XX for the rest.
+/// </summary>
 internal static class UriText
 {
     private const string Unreserved = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.!~*'()";
@@ -21,8 +23,8 @@ internal static class UriText
         text.AsSpan().ContainsAnyExcept(allowed) ? EscapeExcept(text, allowed, keepEscapes: false) : text;
 
     /// <summary>
-    /// The part of a URI that arrived, in a form that may be written again: its escapes are checked, and what should have
-    /// been escaped is. False for a broken escape or a character that would end the URI.
+    /// The part of a URI that arrived, in a form that may be written again: its escapes are checked, and what should
+    /// have been escaped is. False for a broken escape or a character that would end the URI.
     /// </summary>
     public static bool TryNormalize(ReadOnlySpan<char> text, SearchValues<char> allowed, out string normalized)
     {

@@ -17,7 +17,9 @@ public sealed record Via
     public required string Protocol
     {
         get => _protocol;
-        init => _protocol = SipText.IsToken(value) ? Transport(value) : throw new ArgumentException("not a token", nameof(value));
+        init => _protocol = SipText.IsToken(value)
+            ? Transport(value)
+            : throw new ArgumentException("not a token", nameof(value));
     }
 
     /// <summary>The sent-by host as written: an IPv6 address in its brackets.</summary>
@@ -39,7 +41,9 @@ public sealed record Via
         Branch is { } branch && branch.StartsWith(MagicCookie, StringComparison.OrdinalIgnoreCase)
         && branch.Length > MagicCookie.Length;
 
-    /// <summary>The address that the request really came from, without brackets even if it is IPv6 (RFC 5118 §4.5).</summary>
+    /// <summary>
+    /// The address that the request really came from, without brackets even if it is IPv6 (RFC 5118 §4.5).
+    /// </summary>
     public string? Received => Parameters[ParameterNames.Received]?.Trim('[', ']');
 
     /// <summary>Whether the sender asks for the response at the port that it sent from (RFC 3581 §3).</summary>
@@ -52,7 +56,8 @@ public sealed record Via
 
     public Via WithBranch(string branch) => this with { Parameters = Parameters.With(ParameterNames.Branch, branch) };
 
-    public Via WithReceived(string address) => this with { Parameters = Parameters.With(ParameterNames.Received, address) };
+    public Via WithReceived(string address) =>
+        this with { Parameters = Parameters.With(ParameterNames.Received, address) };
 
     public Via WithRPort(int? port) => this with
     {

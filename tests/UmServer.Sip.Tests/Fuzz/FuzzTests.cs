@@ -44,9 +44,11 @@ public class FuzzTests
             Assert.Equal(text.Replace('\r', ' ').Replace('\n', ' '), read.DisplayName ?? "");
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(5_000));
 
+    private static Gen<byte[]> Ping => Gen.Constant("\r\n\r\n"u8.ToArray());
+
     private static Gen<(byte[] Stream, int[] Cuts)> Streams =>
         from count in Gen.Choose(1, 4)
-        from messages in Gen.Frequency((3, MessageGenerator.Any), (1, Spoiled), (1, Gen.Constant("\r\n\r\n"u8.ToArray()))).ListOf(count)
+        from messages in Gen.Frequency((3, MessageGenerator.Any), (1, Spoiled), (1, Ping)).ListOf(count)
         from cuts in Gen.Choose(1, 300).ListOf(8)
         select (messages.SelectMany(bytes => bytes).ToArray(), cuts.ToArray());
 

@@ -4,7 +4,8 @@ namespace UmServer.Sip.Tests;
 internal static class Invariants
 {
     /// <summary>Small, so that mutations reach them.</summary>
-    public static readonly SipLimits Limits = new() { MaxHeaders = 24, MaxHeaderBytes = 1_024, MaxUriBytes = 256, MaxVias = 8 };
+    public static readonly SipLimits Limits =
+        new() { MaxHeaders = 24, MaxHeaderBytes = 1_024, MaxUriBytes = 256, MaxVias = 8 };
 
     public static void Hold(byte[] bytes)
     {
@@ -31,7 +32,10 @@ internal static class Invariants
         Assert.All(message.Headers, header => Assert.DoesNotContain('\r', header.Value));
     }
 
-    /// <summary>Every view of every header, whether it fits it or not: none may throw, and what parses must survive being written.</summary>
+    /// <summary>
+    /// Every view of every header, whether it fits it or not: none may throw, and what parses must survive being
+    /// written.
+    /// </summary>
     private static void LookAtEverything(SipMessage message)
     {
         _ = (message.Contact, message.Date, message.RetryAfter, message.MaxForwards, message.HasContactWildcard);
@@ -39,7 +43,8 @@ internal static class Invariants
         Assert.NotNull(message.From);
         Assert.NotNull(message.To);
         Assert.NotNull(message.CSeq);
-        _ = (Diversion.AllOf(message).Count(entry => entry.IsPrivate), HistoryEntry.AllOf(message).Sum(entry => entry.Cause ?? 0));
+        _ = Diversion.AllOf(message).Count(entry => entry.IsPrivate);
+        _ = HistoryEntry.AllOf(message).Count(entry => entry.Cause > 0);
         foreach (var header in message.Headers)
         {
             foreach (var value in message.Headers.All(header.Name))
@@ -52,14 +57,16 @@ internal static class Invariants
         if (NameAddress.TryParse(value, out var address))
         {
             Assert.True(NameAddress.TryParse(address.ToString(), out var again), value);
-            Assert.Equal(address with { DisplayName = address.DisplayName ?? "" }, again with { DisplayName = again.DisplayName ?? "" });
+            Assert.Equal(address.DisplayName ?? "", again.DisplayName ?? "");
+            Assert.Equal((address.Uri, address.Parameters), (again.Uri, again.Parameters));
         }
         if (Via.TryParse(value, out var via))
             Assert.True(Via.TryParse(via.ToString(), out var again) && again == via, value);
         if (SipReason.TryParse(value, out var reason))
             Assert.True(SipReason.TryParse(reason.ToString(), out var again) && again == reason, value);
         _ = (SessionExpires.TryParse(value, out _), RAck.TryParse(value, out _), Replaces.TryParse(value, out _));
-        _ = (SubscriptionState.TryParse(value, out _), HeaderValue.TryParse(value, out _), NameAddress.TryParseList(value, out _));
+        _ = (SubscriptionState.TryParse(value, out _), HeaderValue.TryParse(value, out _));
+        _ = NameAddress.TryParseList(value, out _);
     }
 
     private static void WritesItsLike(SipMessage message)

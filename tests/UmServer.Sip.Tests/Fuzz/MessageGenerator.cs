@@ -9,8 +9,10 @@ internal static class MessageGenerator
 {
     private static readonly string[] Addresses =
     [
-        "sip:1001@192.0.2.10", "<sip:1001@h>;tag=a", "\"Bob \\\"B\\\" \\\\\" <sip:b@[2001:db8::1]:5060;transport=tcp>;tag=x",
-        "sip:b@h;tag=1;x=\"a;b,c\"", "Bob Builder<sips:bob:secret@example.com:5061;lr?Subject=hi%20there&Reason=SIP%3Bcause%3D486>",
+        "sip:1001@192.0.2.10", "<sip:1001@h>;tag=a",
+        "\"Bob \\\"B\\\" \\\\\" <sip:b@[2001:db8::1]:5060;transport=tcp>;tag=x",
+        "sip:b@h;tag=1;x=\"a;b,c\"",
+        "Bob Builder<sips:bob:secret@example.com:5061;lr?Subject=hi%20there&Reason=SIP%3Bcause%3D486>",
         "<tel:+1-201-555-0123;phone-context=example.com>;tag=9", "\"Ωμέγα\" <sip:%CE%A9@h>;tag=ω", "<isbn:2983792873>",
     ];
 
@@ -22,16 +24,24 @@ internal static class MessageGenerator
 
     private static readonly string[] Others =
     [
-        "Max-Forwards: 070", "Subject:", "Supported: replaces,100rel , timer", "Diversion: <sip:1003@h>;reason=no-answer",
-        "History-Info: <sip:1@h?Reason=SIP%3Bcause%3D302>;index=1, <sip:2@h;cause=302>;index=1.1", "Date: Sat, 15 Oct 2005 04:44:56 GMT",
+        "Max-Forwards: 070", "Subject:", "Supported: replaces,100rel , timer",
+        "Diversion: <sip:1003@h>;reason=no-answer",
+        "History-Info: <sip:1@h?Reason=SIP%3Bcause%3D302>;index=1, <sip:2@h;cause=302>;index=1.1",
+        "Date: Sat, 15 Oct 2005 04:44:56 GMT",
         "X-Folded: a\r\n  b\r\n\tc", "Session-Expires: 1800;refresher=uac", "Retry-After: 5 (soon)", "X: ;;,,;\"<",
         "Reason: Q.850;cause=16;text=\"bye\"", "Refer-To: <sip:x@y?Replaces=1%3Bto-tag%3D2>",
-        "P-Asserted-Identity: <tel:+15551234>", "RAck: 1 2 INVITE", "Subscription-State: active;expires=60", "Via: SIP/2.0/TCP last",
+        "P-Asserted-Identity: <tel:+15551234>", "RAck: 1 2 INVITE", "Subscription-State: active;expires=60",
+        "Via: SIP/2.0/TCP last",
     ];
 
     private static readonly string[] Contacts =
     [
         "", "Contact: *\r\n", "m:\"A, B\" <sip:a,b@h>;q=0.5, <sip:c@h>\r\nContact: sip:d@h;expires=5\r\n",
+    ];
+
+    private static readonly string[] Uris =
+    [
+        "sip:1001@h", "sips:a@[::1]:5061;transport=tls", "tel:+15551234", "sip:%00*21#@h;x=y", "urn:x",
     ];
 
     private static readonly string[] Methods = ["INVITE", "ACK", "OPTIONS", "BYE", "REFER", "INFO", "!odd-Method%41"];
@@ -40,7 +50,7 @@ internal static class MessageGenerator
 
     private static Gen<byte[]> Request =>
         from method in Gen.Elements(Methods)
-        from uri in Gen.Elements("sip:1001@h", "sips:a@[::1]:5061;transport=tls", "tel:+15551234", "sip:%00*21#@h;x=y", "urn:x")
+        from uri in Gen.Elements(Uris)
         from rest in Headers(method)
         select Encoding.UTF8.GetBytes($"{method} {uri} SIP/2.0\r\n{rest}");
 
@@ -60,7 +70,9 @@ internal static class MessageGenerator
         from others in Gen.SubListOf(Others)
         from compact in Gen.Elements(true, false)
         from body in Gen.Elements("", "v=0\r\n", "\r\n\r\nSIP/2.0 200 OK\r\n\r\n")
-        select $"{(compact ? "v" : "Via")}: {via}\r\n{(compact ? "f " : "From")}: {sender}\r\n{(compact ? "T" : "To")}:{target}\r\n" +
-            $"Call-ID: {number}@h\r\nCSeq: {number} {method}\r\n{contact}{string.Concat(others.Select(line => line + "\r\n"))}" +
+        select $"{(compact ? "v" : "Via")}: {via}\r\n{(compact ? "f " : "From")}: {sender}\r\n" +
+            $"{(compact ? "T" : "To")}:{target}\r\n" +
+            $"Call-ID: {number}@h\r\nCSeq: {number} {method}\r\n{contact}" +
+            $"{string.Concat(others.Select(line => line + "\r\n"))}" +
             $"{(compact ? "l" : "Content-Length")}: {body.Length}\r\n\r\n{body}";
 }

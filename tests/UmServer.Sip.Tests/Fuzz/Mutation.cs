@@ -11,9 +11,12 @@ internal sealed record Mutation(int Kind, int Place, int Amount)
 
     private static readonly byte[][] Junk =
     [
-        "\0"u8.ToArray(), [0xFF, 0xFE], [0xC3], "\r"u8.ToArray(), "\n"u8.ToArray(), "\r\n\r\n"u8.ToArray(), "\r\n "u8.ToArray(), "\""u8.ToArray(),
-        "<"u8.ToArray(), ">"u8.ToArray(), "%"u8.ToArray(), "%0d%0a"u8.ToArray(), ":::"u8.ToArray(), ";;"u8.ToArray(), ",,"u8.ToArray(), "\\"u8.ToArray(),
-        "@"u8.ToArray(), "99999999999999999999999999"u8.ToArray(), "-1"u8.ToArray(), "*"u8.ToArray(), "\u202e\ufeff"u8.ToArray(), "[::"u8.ToArray(),
+        [0xFF, 0xFE], [0xC3],
+        .. new[]
+        {
+            "\0", "\r", "\n", "\r\n\r\n", "\r\n ", "\"", "<", ">", "%", "%0d%0a", ":::", ";;", ",,", "\\", "@",
+            "99999999999999999999999999", "-1", "*", "\u202e\ufeff", "[::",
+        }.Select(Encoding.UTF8.GetBytes),
     ];
 
     public static Gen<Mutation> Any =>
@@ -42,7 +45,8 @@ internal sealed record Mutation(int Kind, int Place, int Amount)
         };
     }
 
-    private static byte[] Splice(byte[] bytes, int at, int removed, byte[] put) => [.. bytes[..at], .. put, .. bytes[(at + removed)..]];
+    private static byte[] Splice(byte[] bytes, int at, int removed, byte[] put) =>
+        [.. bytes[..at], .. put, .. bytes[(at + removed)..]];
 
     private byte[] SwapLines(byte[] bytes)
     {

@@ -6,7 +6,8 @@ public class HeaderViewTests
     public void Diversions_are_read_the_latest_first()
     {
         var request = With(
-            "Diversion: \"Smith, J\" <sip:1003@h>;reason=No-Answer;counter=2;privacy=full, <tel:+4930123>;reason=unconditional\r\n");
+            "Diversion: \"Smith, J\" <sip:1003@h>;reason=No-Answer;counter=2;privacy=full,\r\n" +
+            " <tel:+4930123>;reason=unconditional\r\n");
 
         var diversions = Diversion.AllOf(request).ToList();
 
@@ -127,6 +128,6 @@ public class HeaderViewTests
     }
 
     private static SipRequest With(string headers) =>
-        SampleMessages.Request("OPTIONS sip:a@b SIP/2.0\r\nVia: SIP/2.0/UDP h;branch=z9hG4bK1\r\nFrom: <sip:x@y>;tag=1\r\n" +
-            $"To: <sip:a@b>\r\nCall-ID: 1\r\nCSeq: 1 OPTIONS\r\n{headers}\r\n");
+        SampleMessages.Request("OPTIONS sip:a@b SIP/2.0\r\nVia: SIP/2.0/UDP h;branch=z9hG4bK1\r\n" +
+            $"From: <sip:x@y>;tag=1\r\nTo: <sip:a@b>\r\nCall-ID: 1\r\nCSeq: 1 OPTIONS\r\n{headers}\r\n");
 }

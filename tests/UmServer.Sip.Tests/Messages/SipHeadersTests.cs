@@ -24,7 +24,8 @@ public class SipHeadersTests
         _headers.Add("v", "a, b");
         _headers.AddFirst(HeaderNames.Via, "c");
 
-        Assert.Equal(["Subject: s", "Via: c", "Via: a, b"], _headers.Select(header => $"{header.Name}: {header.Value}"));
+        Assert.Equal(
+            ["Subject: s", "Via: c", "Via: a, b"], _headers.Select(header => $"{header.Name}: {header.Value}"));
         Assert.True(_headers.RemoveFirst("via"));
         Assert.True(_headers.RemoveFirst("via"));
         Assert.Equal(["b"], _headers.All("via"));

@@ -3,7 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace UmServer.Sip;
 
-/// <summary>A header value of the common shape: a word, then parameters (Event, Reason, Session-Expires, Replaces…).</summary>
+/// <summary>
+/// A header value of the common shape: a word, then parameters (Event, Reason, Session-Expires, Replaces…).
+/// </summary>
 public sealed record HeaderValue(string Value, SipParameters Parameters)
 {
     private static readonly SearchValues<char> NotInWord = SearchValues.Create(" \t\r\n,<>\"");

@@ -9,8 +9,8 @@ public sealed record HistoryEntry(NameAddress Target)
     public string? Index => Target.Parameters["index"];
 
     /// <summary>
-    /// Why the call was sent on: the <c>cause</c> of the URI (RFC 4458 §2, written where it was sent to), else that of the
-    /// SIP Reason in the URI's headers (RFC 7044 §5, written where it came from); null if neither says.
+    /// Why the call was sent on: the <c>cause</c> of the URI (RFC 4458 §2, written where it was sent to), else that of
+    /// the SIP Reason in the URI's headers (RFC 7044 §5, written where it came from); null if neither says.
     /// </summary>
     public int? Cause => Number(Target.Uri.Parameter("cause")) ?? ReasonCause();
 
@@ -26,7 +26,8 @@ public sealed record HistoryEntry(NameAddress Target)
         message.Addresses(HeaderNames.HistoryInfo).Select(address => new HistoryEntry(address));
 
     private int? ReasonCause() =>
-        Target.Uri.Headers[HeaderNames.Reason] is { } text && SipReason.TryParse(text, out var reason) && reason.Protocol == "SIP"
+        Target.Uri.Headers[HeaderNames.Reason] is { } text && SipReason.TryParse(text, out var reason)
+        && reason.Protocol == "SIP"
             ? reason.Cause : null;
 
     private static int? Number(string? text) =>

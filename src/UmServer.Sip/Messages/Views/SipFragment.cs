@@ -2,7 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace UmServer.Sip;
 
-/// <summary>The status line that a NOTIFY of a REFER carries as its message/sipfrag body (RFC 3420, RFC 3515 §2.4.5).</summary>
+/// <summary>
+/// The status line that a NOTIFY of a REFER carries as its message/sipfrag body (RFC 3420, RFC 3515 §2.4.5).
+/// </summary>
 public sealed record SipFragment(int Status, string Reason)
 {
     public const string ContentType = "message/sipfrag";
