@@ -11,7 +11,7 @@ public interface ICall
 {
     CallInfo Info { get; }
 
-    /// <summary>BCP 47 tag of the language that phrases are spoken in; a flow sets it once it knows for whom it speaks.</summary>
+    /// <summary>BCP 47 tag of the language of phrases; a flow sets it once it knows for whom it speaks.</summary>
     string Language { get; set; }
 
     /// <summary>The format in which recordings of this call keep every sample as it arrived.</summary>
@@ -22,7 +22,7 @@ public interface ICall
 
     /// <summary>Refuses a call that was not answered.</summary>
     /// <param name="status">A SIP status, 400 to 699.</param>
-    /// <param name="reason">For whoever reads a trace: goes out as a Reason or Warning text, never to the caller's ear.</param>
+    /// <param name="reason">For whoever reads a trace; callers do not hear it.</param>
     Task RejectAsync(int status, string reason);
 
     Task AnswerAsync();
@@ -44,7 +44,9 @@ public interface ICall
     /// <exception cref="AudioUnavailableException">As for <see cref="PlayAsync"/>.</exception>
     Task<Keys> CollectAsync(Phrase phrase, KeyRule rule);
 
-    /// <summary>Appends what the caller says to a recording, and drops keys that waited; hanging up is a normal end.</summary>
+    /// <summary>
+    /// Appends what the caller says to a recording, and drops keys that waited; hanging up is a normal end.
+    /// </summary>
     Task<RecordingEnd> RecordAsync(IRecording into, RecordingLimits limits);
 
     /// <summary>Sends the caller to another number; returns only when that failed.</summary>

@@ -43,7 +43,8 @@ public sealed record KeyRule
     {
         if (Choices.Count == 0 && NumberDigits is null)
             return true;
-        return Choices.Any(choice => choice.Length > pressed.Length && choice.StartsWith(pressed, StringComparison.Ordinal))
+        return Choices.Any(choice =>
+                choice.Length > pressed.Length && choice.StartsWith(pressed, StringComparison.Ordinal))
             || (pressed.Length < NumberDigits && pressed.All(char.IsAsciiDigit));
     }
 }

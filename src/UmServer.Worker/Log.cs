@@ -48,7 +48,8 @@ internal static partial class Log
     public static partial void TransferFailed(
         ILogger logger, string callId, string extension, TransferFailure failure);
 
-    [LoggerMessage(4022, LogLevel.Warning, "{CallId}: attendant {Attendant}: a key leads to {Target}, which is not there")]
+    [LoggerMessage(
+        4022, LogLevel.Warning, "{CallId}: a key of attendant {Attendant} leads to {Target}, which is not there")]
     public static partial void TargetMissing(ILogger logger, string callId, string attendant, string target);
 
     [LoggerMessage(4030, LogLevel.Warning, "{CallId}: log-on to {Extension} denied")]

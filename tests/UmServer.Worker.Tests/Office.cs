@@ -72,7 +72,8 @@ internal sealed class Office
         await Store.AutoAttendants.UpdateAsync(change((await Store.AutoAttendants.FindAsync("Reception"))!));
 
     /// <summary>Puts a message into a mailbox; its audio is called after it in scripts.</summary>
-    public async Task<VoiceMessage> LeaveAsync(string extension, string audio, Func<VoiceMessage, VoiceMessage>? change = null)
+    public async Task<VoiceMessage> LeaveAsync(
+        string extension, string audio, Func<VoiceMessage, VoiceMessage>? change = null)
     {
         var message = new VoiceMessage
         {

@@ -26,48 +26,71 @@ internal sealed class GreetingRecording(FlowContext context, Mailbox mailbox, Gr
         Replay,
         Rerecord,
         Cancel,
+
+        /// <summary>The disk would not take it; no key stands for this.</summary>
+        Fail,
     }
 
     private bool IsName => kind is GreetingKind.Name;
 
     public async Task RunAsync()
     {
-        Phrase? said = null;
-        for (int takes = 0; said is null && takes < context.Plan.InputFailuresBeforeDisconnect; takes++)
-            said = await TakeAsync();
-        await context.Call.PlayAsync(said ?? Phrase.Say(Sentences.RecordingCancelled));
+        for (int silentTakes = 0; silentTakes < context.Plan.InputFailuresBeforeDisconnect;)
+        {
+            switch (await TakeAsync())
+            {
+                case Step.Accept:
+                    await context.SayAsync(IsName ? Sentences.NameSaved : Sentences.GreetingSaved);
+                    return;
+                case Step.Fail:
+                    await context.SayAsync(Sentences.SystemProblem);
+                    return;
+                case Step.Cancel:
+                    await context.SayAsync(Sentences.RecordingCancelled);
+                    return;
+                case null:
+                    silentTakes++;
+                    break;
+            }
+        }
     }
 
-    /// <summary>What came of it, in words; null: once more.</summary>
-    private async Task<Phrase?> TakeAsync()
+    /// <summary>One recording and what came of it; null: nothing was said.</summary>
+    private async Task<Step?> TakeAsync()
     {
-        IRecording recording;
-        try
-        {
-            recording = await context.Services.Spool.CreateGreetingAsync(mailbox.Id, kind, context.Call.RecordingFormat);
-        }
-        catch (IOException failure)
-        {
-            Log.SpoolUnavailable(context.Logger, context.CallId, failure);
-            return Phrase.Say(Sentences.SystemProblem);
-        }
-
+        if (await CreateAsync() is not { } recording)
+            return Step.Fail;
         bool kept = false;
         await using (recording)
         {
             try
             {
-                var step = await RecordAsync(recording) ? await ReviewAsync(recording) : Step.Rerecord;
-                if (step is not Step.Accept)
-                    return step is Step.Cancel ? Phrase.Say(Sentences.RecordingCancelled) : null;
-                kept = await context.Services.Spool.KeepGreetingAsync(recording, mailbox.Id, kind);
-                return Phrase.Say(WordFor(kept));
+                if (!await RecordAsync(recording))
+                    return null;
+                var step = await ReviewAsync(recording);
+                if (step is Step.Accept)
+                    kept = await context.Services.Spool.KeepGreetingAsync(recording, mailbox.Id, kind);
+                return step is Step.Accept && !kept ? Step.Fail : step;
             }
             finally
             {
                 if (!kept)
                     await recording.DiscardAsync();
             }
+        }
+    }
+
+    private async Task<IRecording?> CreateAsync()
+    {
+        try
+        {
+            return await context.Services.Spool.CreateGreetingAsync(
+                mailbox.Id, kind, context.Call.RecordingFormat);
+        }
+        catch (IOException failure)
+        {
+            Log.SpoolUnavailable(context.Logger, context.CallId, failure);
+            return null;
         }
     }
 
@@ -98,12 +121,5 @@ internal sealed class GreetingRecording(FlowContext context, Mailbox mailbox, Gr
             await recording.FlushAsync();
             opening = Phrase.Of(new PhrasePart.AudioFile(recording.Path));
         }
-    }
-
-    private string WordFor(bool kept)
-    {
-        if (!kept)
-            return Sentences.SystemProblem;
-        return IsName ? Sentences.NameSaved : Sentences.GreetingSaved;
     }
 }

@@ -24,7 +24,9 @@ internal sealed class Logon(FlowContext context)
     private int _failures;
     private int _silences;
 
-    /// <param name="own">The mailbox that the caller seems to own: only its PIN is asked for, unless the caller wants another.</param>
+    /// <param name="own">
+    /// The mailbox that the caller seems to own: only its PIN is asked for, unless the caller wants another.
+    /// </param>
     /// <returns>Null when the caller did not get in, and has been told so.</returns>
     public async Task<Mailbox?> RunAsync(Mailbox? own)
     {

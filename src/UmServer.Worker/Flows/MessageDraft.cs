@@ -88,7 +88,7 @@ internal sealed class MessageDraft(FlowContext context, Mailbox mailbox)
 
     public void Cancel() => _cancelled = true;
 
-    /// <summary>Delivers it unless it was taken back or says nothing; the first call decides, later ones only tell.</summary>
+    /// <summary>Delivers it unless it was taken back or says nothing; only the first call does, others tell.</summary>
     public Task<DraftOutcome> SettleAsync() => _settled ??= SettleOnceAsync();
 
     private async Task<DraftOutcome> SettleOnceAsync()

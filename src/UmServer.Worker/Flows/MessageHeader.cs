@@ -31,11 +31,11 @@ internal static class MessageHeader
 
     private static Phrase Received(FlowContext context, Mailbox mailbox, VoiceMessage message)
     {
-        var received = context.LocalTime(message.ReceivedAt, mailbox);
-        var now = context.LocalTime(context.Services.Time.GetUtcNow(), mailbox);
+        var received = context.LocalTime(message.ReceivedAt, mailbox).DateTime;
+        var now = context.LocalTime(context.Services.Time.GetUtcNow(), mailbox).DateTime;
         return Phrase.Say(
             Sentences.MessageReceived,
-            ("date", new PhrasePart.Date(DateOnly.FromDateTime(received.DateTime), DateOnly.FromDateTime(now.DateTime))),
-            ("time", new PhrasePart.Time(TimeOnly.FromDateTime(received.DateTime))));
+            ("date", new PhrasePart.Date(DateOnly.FromDateTime(received), DateOnly.FromDateTime(now))),
+            ("time", new PhrasePart.Time(TimeOnly.FromDateTime(received))));
     }
 }

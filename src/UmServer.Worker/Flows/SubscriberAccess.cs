@@ -31,10 +31,13 @@ public sealed class SubscriberAccess(FlowContext context)
         if (await new Logon(context).RunAsync(own) is not { } mailbox)
             return;
         context.TurnTo(mailbox, CallKind.SubscriberAccess);
-        if (!mailbox.PinMustChange || await new PinChange(context, mailbox).RunAsync(Phrase.Say(Sentences.PinMustChange)))
+        if (!mailbox.PinMustChange || await HasNewPinAsync(mailbox))
             await ServeAsync(mailbox);
         await context.SayAsync(Sentences.Goodbye);
     }
+
+    private Task<bool> HasNewPinAsync(Mailbox mailbox) =>
+        new PinChange(context, mailbox).RunAsync(Phrase.Say(Sentences.PinMustChange));
 
     private async Task ServeAsync(Mailbox mailbox)
     {

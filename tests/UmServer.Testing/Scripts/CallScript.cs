@@ -8,7 +8,7 @@ public sealed class CallScript(string text)
 {
     private readonly string[] _expected =
     [
-        .. text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0 && !line.StartsWith("//", StringComparison.Ordinal)),
+        .. text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0),
     ];
 
     private readonly List<string> _happened = [];

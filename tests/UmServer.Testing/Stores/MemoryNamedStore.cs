@@ -12,8 +12,9 @@ public sealed class MemoryNamedStore<T>(Func<T, string> nameOf) : INamedStore<T>
 
     public Task<T?> FindAsync(string name) => Task.FromResult(_items.GetValueOrDefault(name));
 
-    public Task<Refusal?> AddAsync(T item) => Task.FromResult(
-        _items.TryAdd(nameOf(item), item) ? null : new Refusal($"{nameOf(item)} is there already.", "Give another name."));
+    public Task<Refusal?> AddAsync(T item) => Task.FromResult(_items.TryAdd(nameOf(item), item)
+        ? null
+        : new Refusal($"{nameOf(item)} is there already.", "Give another name."));
 
     public Task<Refusal?> UpdateAsync(T item)
     {

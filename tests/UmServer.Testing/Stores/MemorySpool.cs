@@ -2,7 +2,7 @@ using UmServer.Core;
 
 namespace UmServer.Testing;
 
-/// <summary>A spool that delivers into a <see cref="MemoryStore"/> and tells the script of the call what it did.</summary>
+/// <summary>A spool that delivers into a <see cref="MemoryStore"/> and tells the call's script of it.</summary>
 public sealed class MemorySpool(MemoryStore store, Action<string> note) : IMessageSpool
 {
     private int _greetings;
@@ -15,7 +15,8 @@ public sealed class MemorySpool(MemoryStore store, Action<string> note) : IMessa
 
     public Task<IRecording> CreateAsync(MessageEnvelope envelope, RecordingFormat format) => CreateAsync();
 
-    public Task<IRecording> CreateGreetingAsync(long mailboxId, GreetingKind kind, RecordingFormat format) => CreateAsync();
+    public Task<IRecording> CreateGreetingAsync(long mailboxId, GreetingKind kind, RecordingFormat format) =>
+        CreateAsync();
 
     public async Task<bool> DeliverAsync(
         IRecording recording, MessageEnvelope envelope, RecordingEndReason endReason)

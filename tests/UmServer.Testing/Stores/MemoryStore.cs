@@ -13,7 +13,8 @@ public sealed class MemoryStore : IUmStore, ICallRecordStore, IAudioStore
 
     public INamedStore<HuntGroup> HuntGroups { get; } = new MemoryNamedStore<HuntGroup>(group => group.Name);
 
-    public INamedStore<MailboxPolicy> MailboxPolicies { get; } = new MemoryNamedStore<MailboxPolicy>(policy => policy.Name);
+    public INamedStore<MailboxPolicy> MailboxPolicies { get; } =
+        new MemoryNamedStore<MailboxPolicy>(policy => policy.Name);
 
     public INamedStore<AutoAttendant> AutoAttendants { get; } =
         new MemoryNamedStore<AutoAttendant>(attendant => attendant.Name);

@@ -120,7 +120,8 @@ public sealed class AutoAttendantTests
     public async Task A_key_leads_to_another_attendant_and_back()
     {
         var office = await Office.OpenAsync();
-        await office.ChangeAttendantAsync(attendant => attendant with { Keys = [GoTo('1', "the second desk", "Second")] });
+        await office.ChangeAttendantAsync(
+            attendant => attendant with { Keys = [GoTo('1', "the second desk", "Second")] });
         await office.Store.AutoAttendants.AddAsync(new AutoAttendant
         {
             Name = "Second",
@@ -222,7 +223,8 @@ public sealed class AutoAttendantTests
     public async Task Wrong_keys_and_silence_lead_to_the_operator_where_there_is_one()
     {
         var office = await Office.OpenAsync();
-        await office.ChangePlanAsync(plan => plan with { OperatorExtension = "1009", InputFailuresBeforeDisconnect = 1 });
+        await office.ChangePlanAsync(
+            plan => plan with { OperatorExtension = "1009", InputFailuresBeforeDisconnect = 1 });
         await office.CallAsync("1000", """
             < Welcome.
             < If you know the extension, you may dial it at any time.

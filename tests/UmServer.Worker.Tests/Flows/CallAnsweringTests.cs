@@ -87,7 +87,8 @@ public sealed class CallAnsweringTests
     public async Task A_personal_greeting_replaces_the_systems()
     {
         var office = await Office.OpenAsync();
-        office.Store.Greetings.Set((await office.MailboxAsync("1001")).Id, GreetingKind.Standard, new AudioId("gone-for-lunch.au"));
+        long ada = (await office.MailboxAsync("1001")).Id;
+        office.Store.Greetings.Set(ada, GreetingKind.Standard, new AudioId("gone-for-lunch.au"));
         await office.CallAsync("1001", """
             < (gone for lunch)
             < (tone)

@@ -91,7 +91,8 @@ public sealed class SubscriberAccessTests
     [InlineData("1001", "000000", false)]
     [InlineData("4711", "000000", false)]
     [InlineData("1001", "246813", true)]
-    public async Task A_wrong_PIN_an_unknown_extension_and_a_lockout_sound_the_same(string extension, string pin, bool locked)
+    public async Task A_wrong_PIN_an_unknown_extension_and_a_lockout_sound_the_same(
+        string extension, string pin, bool locked)
     {
         var office = await Office.OpenAsync();
         await office.ChangeMailboxAsync("1001", mailbox => mailbox with { LockedOut = locked });
@@ -167,7 +168,9 @@ public sealed class SubscriberAccessTests
             """);
         string log = string.Join('\n', office.Log.Lines);
         Assert.NotEmpty(log);
-        Assert.All(["135792", "864209", "246813", "802461"], pin => Assert.DoesNotContain(pin, log, StringComparison.Ordinal));
+        Assert.All(
+            ["135792", "864209", "246813", "802461"],
+            pin => Assert.DoesNotContain(pin, log, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -192,7 +195,7 @@ public sealed class SubscriberAccessTests
         var office = await Office.OpenAsync();
         var saved = await office.LeaveAsync("1001", "first");
         var deleted = await office.LeaveAsync("1001", "second", message => message with { CallerNumber = "1002" });
-        var kept = await office.LeaveAsync("1001", "third", message => message with { CallerNumber = "", CallerName = "" });
+        var kept = await office.LeaveAsync("1001", "third", message => message with { CallerNumber = "" });
         await office.CallAsync("1999", LogOn + """
             < You have three new messages.
             > presses 1
@@ -255,8 +258,8 @@ public sealed class SubscriberAccessTests
         var office = await Office.OpenAsync();
         await office.LeaveAsync("1001", "saved", message => message with { State = MessageState.Saved, Urgent = true });
         await office.LeaveAsync("1001", "new");
-        await office.LeaveAsync("1001", "newer", message => message with { ReceivedAt = message.ReceivedAt.AddMinutes(5) });
-        await office.LeaveAsync("1001", "urgent", message => message with { ReceivedAt = message.ReceivedAt.AddMinutes(9), Urgent = true, Private = true });
+        await office.LeaveAsync("1001", "newer", message => Later(message, 5));
+        await office.LeaveAsync("1001", "urgent", message => Later(message, 9) with { Urgent = true, Private = true });
         await office.CallAsync("1999", LogOn + """
             < You have three new messages.
             > presses 1
@@ -578,6 +581,69 @@ public sealed class SubscriberAccessTests
             < To record your greeting, press one.
             > hangs up
             """, from: "1001");
-        Assert.Null(await office.Store.Greetings.FindAsync((await office.MailboxAsync("1001")).Id, GreetingKind.Standard));
+        long ada = (await office.MailboxAsync("1001")).Id;
+        Assert.Null(await office.Store.Greetings.FindAsync(ada, GreetingKind.Standard));
     }
+
+    [Fact]
+    public async Task A_greeting_may_be_recorded_again_as_often_as_its_owner_likes()
+    {
+        var office = await Office.OpenAsync();
+        string take = """
+            < Record your greeting after the tone, then press pound.
+            < (tone)
+            > says 2 s
+            > presses #
+            < To accept it, press one.
+            > presses 3
+
+            """;
+        await office.CallAsync("1999", LogOn + """
+            < You have no messages.
+            > presses 621
+
+            """ + string.Concat(Enumerable.Repeat(take, 5)) + """
+            < Record your greeting after the tone, then press pound.
+            < (tone)
+            > says 3 s
+            > says nothing
+            < To accept it, press one.
+            > presses 1
+            = greeting kept, 3.5 s
+            < Your greeting has been saved.
+            > hangs up
+            """, from: "1001");
+    }
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(60, false)]
+    public async Task A_greeting_that_cannot_be_stored_is_apologised_for(int capacity, bool canDeliver)
+    {
+        var office = await Office.OpenAsync();
+        office.Spool.Capacity = TimeSpan.FromSeconds(capacity);
+        office.Spool.CanDeliver = canDeliver;
+        string recording = canDeliver ? "" : """
+            < Record your greeting after the tone, then press pound.
+            < (tone)
+            > says 2 s
+            > presses #
+            < To accept it, press one.
+            > presses 1
+
+            """;
+        await office.CallAsync("1999", LogOn + """
+            < You have no messages.
+            > presses 621
+
+            """ + recording + """
+            < Sorry, there is a problem with the system.
+            < Please try again later.
+            < To record your greeting, press one.
+            > hangs up
+            """, from: "1001");
+    }
+
+    private static VoiceMessage Later(VoiceMessage message, int minutes) =>
+        message with { ReceivedAt = message.ReceivedAt.AddMinutes(minutes) };
 }
