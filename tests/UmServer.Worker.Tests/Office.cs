@@ -16,7 +16,7 @@ internal sealed class Office
     public const string Outside = "0301234567";
     public const string Pbx = "192.0.2.10";
 
-    private static readonly PhraseBook Book = PhraseBook.Load(
+    public static PhraseBook Book { get; } = PhraseBook.Load(
         File.ReadAllText(Path.Combine(RepositoryFolder.Prompts, "en-US", "prompts.json")));
 
     private CallScript _script = new("");
