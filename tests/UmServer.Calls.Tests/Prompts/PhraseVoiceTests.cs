@@ -7,7 +7,7 @@ public sealed class PhraseVoiceTests
     private const int One = 100;
     private const int Two = 200;
     private const int Hello = 500;
-    private const int Said = 700;
+    private const int Said = 300;
     private const int Tone = 250;
     private const int SentenceBreath = 300;
     private const int ClauseBreath = 120;

@@ -28,7 +28,7 @@ internal sealed class VoiceFixture : IAudioStore, IDisposable
         File.WriteAllText(Folder.File("prompts/en-US/prompts.json"), Language);
         foreach (var (id, length) in new[] { ("one", 100), ("two", 200), ("hello", 500) })
             WriteWav($"prompts/en-US/{id}.wav", length, 16_000);
-        WriteWav("said.wav", 700, 22_050);
+        WriteWav("said.wav", 300, 22_050);
         _engine = SpeechCommand.TryParse(Fake.CommandLine, out var command)
             ? new SpeechEngine(command, Time)
             : throw new FormatException(Fake.CommandLine);
