@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace UmServer.Store;
 
-/// <summary>Everything that is kept, in one SQLite file and a folder of audio; several processes may have it open.</summary>
+/// <summary>All that is kept, in one SQLite file and a folder of audio; several processes may have it open.</summary>
 public sealed class SqliteStore : IUmStore
 {
     private readonly SqliteDatabase _database;
@@ -17,8 +17,8 @@ public sealed class SqliteStore : IUmStore
         (DialPlans, Gateways, MailboxPolicies) = (dialPlans, gateways, policies);
         HuntGroups = new HuntGroupRows(database, gateways, dialPlans);
         AutoAttendants = new AutoAttendantRows(database, dialPlans, AudioFiles);
-        Mailboxes = new MailboxRows(
-            database, dialPlans, policies, new PinRows(database, hasher, clock), AudioFiles, clock);
+        var pins = new PinRows(database, hasher, clock);
+        Mailboxes = new MailboxStore(database, new MailboxRows(clock), dialPlans, policies, pins, AudioFiles);
         MessageRows = new MessageRows(database, AudioFiles);
         GreetingRows = new GreetingRows(database, AudioFiles);
         CallRecords = new CallRecordRows(database);

@@ -1,6 +1,6 @@
 namespace UmServer.Store;
 
-/// <summary>The store cannot be used; the message says why and what to do, for the person who runs the program.</summary>
+/// <summary>The store cannot be used; the message says why and what to do, for whoever runs the program.</summary>
 public sealed class StoreException(StoreFault fault, string message, Exception? inner = null)
     : Exception(message, inner)
 {

@@ -39,12 +39,12 @@ public abstract class StoreFixture : IAsyncLifetime
         Assert.NotEmpty(refusal.Right);
     }
 
-    protected async Task<Mailbox> AddMailboxAsync(string extension = "1001", string pin = "739152", string plan = "office")
+    protected async Task<Mailbox> AddMailboxAsync(string extension = "1001")
     {
-        if (await Store.DialPlans.FindAsync(plan) is null)
-            Done(await Store.DialPlans.AddAsync(new DialPlan { Name = plan, ExtensionDigits = extension.Length }));
-        Done(await Store.Mailboxes.AddAsync(NewMailbox(extension, plan), new Pin(pin)));
-        return (await Store.Mailboxes.FindAsync(plan, extension))!;
+        if (await Store.DialPlans.FindAsync("office") is null)
+            Done(await Store.DialPlans.AddAsync(new DialPlan { Name = "office", ExtensionDigits = extension.Length }));
+        Done(await Store.Mailboxes.AddAsync(NewMailbox(extension), new Pin("739152")));
+        return (await Store.Mailboxes.FindAsync("office", extension))!;
     }
 
     protected static Mailbox NewMailbox(string extension, string plan = "office") =>

@@ -1,6 +1,6 @@
 namespace UmServer.Core;
 
-/// <summary>What an auto attendant of a dial plan may be; whether the targets of its keys exist is for the store to say.</summary>
+/// <summary>What an auto attendant may be; whether what its keys lead to exists, the store knows.</summary>
 public static class AutoAttendantRules
 {
     private const int MaxTextLength = 1000;
@@ -13,7 +13,8 @@ public static class AutoAttendantRules
         ?? CheckKeys(attendant.Keys, plan);
 
     private static Refusal? CheckNumbers(IReadOnlyList<string> numbers) =>
-        numbers.Select(number => ValueRules.CheckDialled("an auto attendant", number)).FirstOrDefault(r => r is not null)
+        numbers.Select(number => ValueRules.CheckDialled("an auto attendant", number))
+            .FirstOrDefault(refusal => refusal is not null)
         ?? numbers.GroupBy(number => number).Where(g => g.Count() > 1)
             .Select(g => new Refusal($"Number {g.Key} is given twice.", "Give it once.")).FirstOrDefault();
 
@@ -43,5 +44,6 @@ public static class AutoAttendantRules
     private static Refusal? CheckText(string what, string? text) =>
         text is null || (text.Length <= MaxTextLength && !text.Any(char.IsControl))
             ? null
-            : new Refusal($"The {what} cannot be spoken.", $"Give up to {MaxTextLength} printable characters on one line.");
+            : new Refusal(
+                $"The {what} cannot be spoken.", $"Give up to {MaxTextLength} printable characters on one line.");
 }

@@ -28,7 +28,8 @@ public static class DialPlanRules
                 $"Add another dial plan for extensions of {after.ExtensionDigits} digits.");
 
     private static Refusal? CheckNumbers(IReadOnlyList<string> numbers) =>
-        numbers.Select(number => ValueRules.CheckDialled("subscriber access", number)).FirstOrDefault(r => r is not null)
+        numbers.Select(number => ValueRules.CheckDialled("subscriber access", number))
+            .FirstOrDefault(refusal => refusal is not null)
         ?? numbers.GroupBy(number => number).Where(g => g.Count() > 1)
             .Select(g => new Refusal($"Subscriber access number {g.Key} is given twice.", "Give it once."))
             .FirstOrDefault();
@@ -45,6 +46,6 @@ public static class DialPlanRules
         plan.MaxRecordingDuration < plan.MaxCallDuration
             ? null
             : new Refusal(
-                $"The longest recording, {plan.MaxRecordingDuration.TotalMinutes:0.#} minutes, does not fit the longest call.",
+                $"A recording of {plan.MaxRecordingDuration.TotalMinutes:0.#} minutes does not fit the longest call.",
                 $"Make it less than {plan.MaxCallDuration.TotalMinutes:0.#} minutes, or allow longer calls.");
 }

@@ -11,7 +11,9 @@ public static class GatewayRules
         if (GatewayAddress.TryParse(address, out _))
             return null;
         return GatewayAddress.TryMask(address, out var network)
-            ? new Refusal($"'{address}' names one address and the size of a network.", $"Give the network, '{network}', or the address alone.")
+            ? new Refusal(
+                $"'{address}' names one address and the size of a network.",
+                $"Give the network, '{network}', or the address alone.")
             : new Refusal(
                 $"'{address}' is no address of a gateway.",
                 "Give an IP address, a network as 192.0.2.0/24, or a host name.");

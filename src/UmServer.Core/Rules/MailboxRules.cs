@@ -20,6 +20,8 @@ public static class MailboxRules
         var at = email.LastIndexOf('@');
         var isAddress = email.Length <= MaxEmailLength && at > 0 && at < email.Length - 1
             && !email.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || "<>,;".Contains(c));
-        return isAddress ? null : new Refusal($"'{email}' is no mail address.", "Give one address as 'name@example.com'.");
+        return isAddress
+            ? null
+            : new Refusal($"'{email}' is no mail address.", "Give one address as 'name@example.com'.");
     }
 }

@@ -1,11 +1,11 @@
 namespace UmServer.Core;
 
-/// <summary>What a language tag and a time zone may be; whether prompts exist for a language is not decided here.</summary>
+/// <summary>What a language tag and a time zone may be; whether there are prompts for it is not decided here.</summary>
 public static class PlaceRules
 {
     private const int MaxLanguageLength = 35; // RFC 5646 §4.4.1: the longest tag to be expected
 
-    /// <summary>Null is no language of one's own, which is fine. A tag names a folder, so nothing else may pass.</summary>
+    /// <summary>Null is none of one's own, which is fine. A tag names a folder, so nothing else may pass.</summary>
     public static Refusal? CheckLanguage(string? language) =>
         language is null
         || (language.Length is >= 2 and <= MaxLanguageLength
@@ -17,5 +17,6 @@ public static class PlaceRules
     public static Refusal? CheckTimeZone(string? zone) =>
         zone is null || (zone.Length > 0 && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
             ? null
-            : new Refusal($"'{zone}' is no time zone that this machine knows.", "Give an IANA name as 'Europe/Berlin' or 'UTC'.");
+            : new Refusal(
+                $"'{zone}' is no time zone that this machine knows.", "Give an IANA name as 'Europe/Berlin' or 'UTC'.");
 }

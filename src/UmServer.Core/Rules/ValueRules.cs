@@ -7,7 +7,7 @@ public static class ValueRules
 {
     public const int MaxLength = 20;
 
-    /// <summary>A number as a PBX dials it: digits, with + in front for an international one; feature codes too.</summary>
+    /// <summary>A number as a PBX dials it: digits, feature codes, international ones with + in front.</summary>
     /// <param name="what">What is reached by it, as in "subscriber access".</param>
     public static Refusal? CheckDialled(string what, string number) =>
         number.Length <= MaxLength && IsDialled(number.StartsWith('+') ? number.AsSpan(1) : number)

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
 namespace UmServer.Store;
@@ -7,7 +8,8 @@ namespace UmServer.Store;
 /// Immutable files named by their content: <c>audio/9f/9f86d0….au</c>. A file is in its place before a row names it,
 /// and goes after the last row that did.
 /// </summary>
-internal sealed class AudioStore(DataFolder data, SqliteDatabase database, TimeProvider clock, ILogger log) : IAudioStore
+internal sealed class AudioStore(DataFolder data, SqliteDatabase database, TimeProvider clock, ILogger log)
+    : IAudioStore
 {
     private const int HashDigits = 64;
 
@@ -77,10 +79,10 @@ internal sealed class AudioStore(DataFolder data, SqliteDatabase database, TimeP
         // Under the write lock: whoever names a file again does so before or after, and then looks whether it is there.
         await database.WriteAsync(connection =>
         {
-            var used = connection.Query(Users, row => row.GetString(0)).ToHashSet();
-            foreach (var id in candidates.Where(id => IsName(id.Value) && !used.Contains(id.Value)))
+            var unused = candidates.Where(id => IsName(id.Value) && !IsUsed(connection, id)).ToArray();
+            foreach (var id in unused)
                 File.Delete(PathOf(id));
-            return used.Count;
+            return unused.Length;
         });
     }
 
@@ -100,6 +102,13 @@ internal sealed class AudioStore(DataFolder data, SqliteDatabase database, TimeP
             File.Delete(draft);
         await DropUnusedAsync([.. unused.Select(path => new AudioId(Path.GetFileName(path)))]);
     }
+
+    private static bool IsUsed(SqliteConnection connection, AudioId id) => connection.Exists(
+        """
+        SELECT 1 FROM message WHERE audio = $audio UNION ALL SELECT 1 FROM greeting WHERE audio = $audio
+        UNION ALL SELECT 1 FROM auto_attendant WHERE greeting_audio = $audio LIMIT 1
+        """,
+        ("$audio", id));
 
     // A name from the database becomes a path, so nothing but a hash and a short extension may pass.
     private static bool IsName(string? name) =>

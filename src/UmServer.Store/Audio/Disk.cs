@@ -2,13 +2,13 @@ using System.Runtime.InteropServices;
 
 namespace UmServer.Store;
 
-/// <summary>What .NET has no words for: a second name for a file, a folder whose names survive a power cut, a disk that says no.</summary>
+/// <summary>What .NET has no words for: second names, folders that survive a power cut, a disk that says no.</summary>
 internal static partial class Disk
 {
     private const int Exists = 17;
     private const int OpenFolder = 0x80000; // O_RDONLY | O_CLOEXEC
 
-    /// <summary>Whether the disk said no; .NET speaks of EFBIG, a file larger than allowed, as of a wrong argument.</summary>
+    /// <summary>Whether the disk said no; of EFBIG, a file too large, .NET speaks as of a wrong argument.</summary>
     public static bool IsFailure(Exception exception) =>
         exception is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException;
 

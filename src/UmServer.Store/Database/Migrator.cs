@@ -11,7 +11,7 @@ internal sealed class Migrator(SqliteDatabase database, IReadOnlyList<Migration>
 
     private int Newest => steps.Count;
 
-    /// <exception cref="StoreException">The file is not ours, is newer than this program or cannot be written.</exception>
+    /// <exception cref="StoreException">It is not ours, is newer than this program or cannot be written.</exception>
     public void Run()
     {
         try
@@ -57,7 +57,8 @@ internal sealed class Migrator(SqliteDatabase database, IReadOnlyList<Migration>
     }
 
     public static StoreException NotInitialised(string path) =>
-        new(StoreFault.NotInitialised, $"There is no {path} yet: run 'um init' to make it, or name another data folder.");
+        new(StoreFault.NotInitialised,
+            $"There is no {path} yet: run 'um init' to make it, or name another data folder.");
 
     private static long Version(SqliteConnection connection) => (long)connection.Scalar("PRAGMA user_version")!;
 }

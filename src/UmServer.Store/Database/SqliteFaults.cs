@@ -15,7 +15,8 @@ internal static class SqliteFaults
             ReadOnly or CannotOpen => (StoreFault.NotWritable,
                 $"{path} cannot be written: run as the user who owns the data folder, and check that it is writable."),
             Full => (StoreFault.DiskFull, $"The disk that holds {path} is full: make room on it."),
-            NotADatabase => (StoreFault.NotADatabase, $"{path} is not a UmServer database: name the right data folder."),
+            NotADatabase => (StoreFault.NotADatabase,
+                $"{path} is not a UmServer database: name the right data folder."),
             Corrupt => (StoreFault.NotADatabase, $"{path} is damaged: restore it from a backup."),
             _ => (StoreFault.Failed, $"{path}: {Reason(exception)}."),
         };

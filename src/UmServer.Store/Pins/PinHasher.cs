@@ -6,7 +6,7 @@ namespace UmServer.Store;
 /// <summary>Makes PINs slow to guess for whoever has the database, and impossible without the pepper's file.</summary>
 internal sealed class PinHasher(byte[] pepper, int iterations = PinHasher.DefaultIterations) : IDisposable
 {
-    /// <summary>About 0.1 s on a server's core of 2025; raise it as they get faster, stored PINs follow at log-on.</summary>
+    /// <summary>About 0.1 s on a server's core; raise it as they get faster, stored PINs follow at log-on.</summary>
     public const int DefaultIterations = 210_000;
 
     private const int SaltLength = 16, HashLength = 32;
@@ -40,6 +40,9 @@ internal sealed class PinHasher(byte[] pepper, int iterations = PinHasher.Defaul
         }
     }
 
-    private byte[] Compute(Pin pin, int count, byte[] salt) => Rfc2898DeriveBytes.Pbkdf2(
-        HMACSHA256.HashData(pepper, Encoding.UTF8.GetBytes(pin.Reveal())), salt, count, HashAlgorithmName.SHA512, HashLength);
+    private byte[] Compute(Pin pin, int count, byte[] salt)
+    {
+        var peppered = HMACSHA256.HashData(pepper, Encoding.UTF8.GetBytes(pin.Reveal()));
+        return Rfc2898DeriveBytes.Pbkdf2(peppered, salt, count, HashAlgorithmName.SHA512, HashLength);
+    }
 }

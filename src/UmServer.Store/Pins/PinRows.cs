@@ -37,7 +37,8 @@ internal sealed class PinRows(SqliteDatabase database, PinHasher hasher, TimePro
         {
             Insert(connection, mailbox, hash);
             connection.Execute(
-                "UPDATE mailbox SET pin_must_change = $change WHERE id = $id", ("$change", mustChange), ("$id", mailbox));
+                "UPDATE mailbox SET pin_must_change = $change WHERE id = $id",
+                ("$change", mustChange), ("$id", mailbox));
             return connection.Execute(
                 """
                 DELETE FROM pin WHERE mailbox = $id AND id NOT IN (
@@ -71,13 +72,15 @@ internal sealed class PinRows(SqliteDatabase database, PinHasher hasher, TimePro
             "UPDATE pin SET hash = $hash WHERE id = $id", ("$hash", hash.ToString()), ("$id", kept.Id)));
     }
 
-    private Task<List<KeptPin>> NewestAsync(long mailbox, int count) => database.ReadAsync(connection => connection.Query(
-        "SELECT id, hash FROM pin WHERE mailbox = $mailbox ORDER BY id DESC LIMIT $count",
-        row => PinHash.TryParse(row.GetString(1), out var hash)
-            ? new KeptPin(row.GetInt64(0), hash)
-            : throw new StoreException(
-                StoreFault.NotADatabase, $"{database.Path}: a PIN of mailbox {mailbox} is damaged: set another one."),
-        ("$mailbox", mailbox), ("$count", count)));
+    private Task<List<KeptPin>> NewestAsync(long mailbox, int count) =>
+        database.ReadAsync(connection => connection.Query(
+            "SELECT id, hash FROM pin WHERE mailbox = $mailbox ORDER BY id DESC LIMIT $count",
+            Read, ("$mailbox", mailbox), ("$count", count)));
+
+    private KeptPin Read(SqliteDataReader row) => PinHash.TryParse(row.GetString(1), out var hash)
+        ? new KeptPin(row.GetInt64(0), hash)
+        : throw new StoreException(
+            StoreFault.NotADatabase, $"{database.Path} holds a PIN that is damaged: restore it from a backup.");
 
     // One statement, so that failures of calls at the same time all count; none counts while it is locked.
     private static PinTrial CountFailure(SqliteConnection connection, long mailbox) =>
@@ -90,7 +93,8 @@ internal sealed class PinRows(SqliteDatabase database, PinHasher hasher, TimePro
             ("$id", mailbox)) is 0L ? PinTrial.Wrong : PinTrial.LockedOut;
 
     private static PinTrial ForgetFailures(SqliteConnection connection, long mailbox) =>
-        connection.Execute("UPDATE mailbox SET logon_failures = 0 WHERE id = $id AND locked_out = 0", ("$id", mailbox)) == 1
+        connection.Execute(
+            "UPDATE mailbox SET logon_failures = 0 WHERE id = $id AND locked_out = 0", ("$id", mailbox)) == 1
             ? PinTrial.Right
             : PinTrial.LockedOut;
 

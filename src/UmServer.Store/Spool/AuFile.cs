@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace UmServer.Store;
 
-/// <summary>The header of a Sun audio file: with its length unknown, it can be read however the writing ended.</summary>
+/// <summary>The header of a Sun audio file: its length unknown, it can be read however the writing ended.</summary>
 internal static class AuFile
 {
     public const string Extension = ".au";
@@ -19,7 +19,8 @@ internal static class AuFile
     public static byte[] Header(RecordingFormat format)
     {
         var header = new byte[HeaderLength];
-        uint[] words = [Magic, HeaderLength, UnknownLength, format == RecordingFormat.Pcmu ? MuLaw : ALaw, BytesPerSecond, 1];
+        var encoding = format == RecordingFormat.Pcmu ? MuLaw : ALaw;
+        uint[] words = [Magic, HeaderLength, UnknownLength, encoding, BytesPerSecond, 1];
         for (var i = 0; i < words.Length; i++)
             BinaryPrimitives.WriteUInt32BigEndian(header.AsSpan(4 * i), words[i]);
         return header;
@@ -27,6 +28,8 @@ internal static class AuFile
 
     /// <summary>How long a file of this many bytes lasts.</summary>
     public static TimeSpan DurationOf(long fileLength) => DurationOfAudio(Math.Max(0, fileLength - HeaderLength));
+
+    public static long BytesOf(TimeSpan duration) => duration.Ticks / (TimeSpan.TicksPerSecond / BytesPerSecond);
 
     public static TimeSpan DurationOfAudio(long bytes) =>
         TimeSpan.FromTicks(bytes * (TimeSpan.TicksPerSecond / BytesPerSecond));

@@ -8,7 +8,7 @@ internal sealed class ByteRing(int capacity)
     private long _written;
     private long _read;
 
-    /// <summary>Puts all of it in, or nothing. The writing thread alone may call.</summary>
+    /// <summary>Puts all of it in, or nothing. For the writing thread alone.</summary>
     public bool TryWrite(ReadOnlySpan<byte> bytes)
     {
         var written = _written;
@@ -22,7 +22,7 @@ internal sealed class ByteRing(int capacity)
         return true;
     }
 
-    /// <summary>What can be read in one piece; empty when there is nothing. The reading thread alone may call.</summary>
+    /// <summary>What can be read in one piece, empty when there is nothing. For the reading thread alone.</summary>
     public ReadOnlySpan<byte> Peek()
     {
         var at = (int)(_read & (capacity - 1));
@@ -30,6 +30,6 @@ internal sealed class ByteRing(int capacity)
         return _buffer.AsSpan(at, Math.Min(waiting, capacity - at));
     }
 
-    /// <summary>Gives the room of what was read back to the writing thread.</summary>
+    /// <summary>Gives the room of what was read back. For the reading thread alone.</summary>
     public void Advance(int count) => Volatile.Write(ref _read, _read + count);
 }

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace UmServer.Store;
 
 /// <summary>
-/// File first, row second: audio gets its place, then the message is committed, then the spool lets go. Every step can be
-/// done again, so a crash between any two of them is finished by the next one who looks.
+/// File first, row second: audio gets its place, then the message is committed, then the spool lets go. Every step
+/// can be done again, so a crash between any two of them is finished by the next one who looks.
 /// </summary>
 internal sealed class SpoolDelivery(DataFolder data, AudioStore audio, MessageRows messages, ILogger log)
 {

@@ -4,8 +4,8 @@ using Microsoft.Win32.SafeHandles;
 namespace UmServer.Store;
 
 /// <summary>
-/// The files of one recording: <c>ID.json</c> says what it is for, <c>ID.au</c> is the audio, <c>ID.end.json</c> says how
-/// it ended. Whoever has <c>ID.json</c> locked owns them all; the lock goes with its process, however that ends.
+/// The files of one recording: <c>ID.json</c> says what it is for, <c>ID.au</c> is the audio, <c>ID.end.json</c> says
+/// how it ended. Whoever has <c>ID.json</c> locked owns them all; the lock goes with its process, however that ends.
 /// </summary>
 internal sealed class SpoolEntry : IDisposable
 {

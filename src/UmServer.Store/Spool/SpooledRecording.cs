@@ -63,12 +63,7 @@ internal sealed class SpooledRecording : IRecording
         Drain();
         lock (_filing)
         {
-            var cut = Math.Min(_fileLength - AuFile.HeaderLength, length.Ticks * AuFile.BytesPerSecond / TimeSpan.TicksPerSecond);
-            if (cut > 0 && !_closed && TryDisk(() => RandomAccess.SetLength(_file, _fileLength - cut)))
-            {
-                _fileLength -= cut;
-                Interlocked.Add(ref _trimmed, cut);
-            }
+            Trim(Math.Min(_fileLength - AuFile.HeaderLength, AuFile.BytesOf(length)));
         }
 
         return Task.CompletedTask;
@@ -81,7 +76,7 @@ internal sealed class SpooledRecording : IRecording
         await DisposeAsync();
     }
 
-    /// <summary>Writes what waits in the ring to the file; called by the writer, and by whoever cannot wait for it.</summary>
+    /// <summary>Writes what waits in the ring to the file; for the writer, and for whoever cannot wait.</summary>
     public void Drain()
     {
         lock (_filing)
@@ -133,6 +128,22 @@ internal sealed class SpooledRecording : IRecording
         }
     }
 
+    private void Trim(long cut)
+    {
+        if (cut <= 0 || _closed)
+            return;
+        try
+        {
+            RandomAccess.SetLength(_file, _fileLength - cut);
+            _fileLength -= cut;
+            Interlocked.Add(ref _trimmed, cut);
+        }
+        catch (Exception exception) when (Disk.IsFailure(exception))
+        {
+            Fail(exception);
+        }
+    }
+
     private bool TryWrite(ReadOnlySpan<byte> bytes)
     {
         try
@@ -142,29 +153,16 @@ internal sealed class SpooledRecording : IRecording
         }
         catch (Exception exception) when (Disk.IsFailure(exception))
         {
-            return Fail(exception);
-        }
-    }
-
-    private bool TryDisk(Action act)
-    {
-        try
-        {
-            act();
-            return true;
-        }
-        catch (Exception exception) when (Disk.IsFailure(exception))
-        {
-            return Fail(exception);
+            Fail(exception);
+            return false;
         }
     }
 
     // What was written stays; the rest has nowhere to go.
-    private bool Fail(Exception exception)
+    private void Fail(Exception exception)
     {
         _failed = true;
         Report(exception.Message);
-        return false;
     }
 
     private void Report(string reason)

@@ -29,7 +29,8 @@ internal sealed class GatewayRows(SqliteDatabase database) : NamedRows<Gateway>(
     protected override Refusal? Remove(SqliteConnection connection, Gateway item)
     {
         var used = RefuseWhileUsed(
-            connection, item.Name, "SELECT 'hunt group', name FROM hunt_group WHERE gateway = $name", ("$name", item.Name));
+            connection, item.Name,
+            "SELECT 'hunt group', name FROM hunt_group WHERE gateway = $name", ("$name", item.Name));
         if (used is null)
             connection.Execute("DELETE FROM gateway WHERE name = $name", ("$name", item.Name));
         return used;
@@ -45,7 +46,8 @@ internal sealed class GatewayRows(SqliteDatabase database) : NamedRows<Gateway>(
             ("$address", address), ("$name", gateway.Name));
         if (other is not null)
             return new Refusal(
-                $"{address} is the address of gateway '{other}' already.", "Change that gateway, or give another address.");
+                $"{address} is the address of gateway '{other}' already.",
+                "Change that gateway, or give another address.");
         connection.Execute(
             sql,
             ("$name", gateway.Name), ("$address", address), ("$status", gateway.Status),

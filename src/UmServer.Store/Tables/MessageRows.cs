@@ -7,14 +7,17 @@ internal sealed class MessageRows(SqliteDatabase database, AudioStore audio) : I
 {
     private const string Select =
         """
-        SELECT id, mailbox, call_id, received_at, caller_number, caller_name, duration_us, audio, state, urgent, private,
-            end_reason
+        SELECT id, mailbox, call_id, received_at, caller_number, caller_name, duration_us, audio, state, urgent,
+            private, end_reason
         FROM message
         """;
 
+    private const string Oldest = "ORDER BY received_at, id";
+
     public Task<IReadOnlyList<VoiceMessage>> ListAsync(long? mailboxId = null) =>
-        database.ReadAsync<IReadOnlyList<VoiceMessage>>(connection => connection.Query(
-            $"{Select} WHERE $mailbox IS NULL OR mailbox = $mailbox ORDER BY received_at, id", Read, ("$mailbox", mailboxId)));
+        database.ReadAsync<IReadOnlyList<VoiceMessage>>(connection => mailboxId is { } mailbox
+            ? connection.Query($"{Select} WHERE mailbox = $mailbox {Oldest}", Read, ("$mailbox", mailbox))
+            : connection.Query($"{Select} {Oldest}", Read));
 
     public Task<VoiceMessage?> FindAsync(MessageId id) =>
         database.ReadAsync(connection =>
@@ -29,8 +32,8 @@ internal sealed class MessageRows(SqliteDatabase database, AudioStore audio) : I
             row => new MessageCounts(row.GetInt32(0), row.GetInt32(1)), ("$mailbox", mailboxId))[0]);
 
     public Task<bool> SetStateAsync(MessageId id, MessageState state) =>
-        database.WriteAsync(connection =>
-            connection.Execute("UPDATE message SET state = $state WHERE id = $id", ("$state", state), ("$id", id)) == 1);
+        database.WriteAsync(connection => connection.Execute(
+            "UPDATE message SET state = $state WHERE id = $id", ("$state", state), ("$id", id)) == 1);
 
     public async Task<bool> PurgeAsync(MessageId id)
     {

@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace UmServer.Store;
 
-/// <summary>What the objects that an administrator names have in common; each kind brings its own SQL and rules.</summary>
+/// <summary>What all objects that an administrator names have in common; each kind brings its own SQL.</summary>
 /// <param name="what">What it holds one of, as in "dial plan".</param>
 internal abstract class NamedRows<T>(SqliteDatabase database, string what) : INamedStore<T>
     where T : class
@@ -49,7 +49,8 @@ internal abstract class NamedRows<T>(SqliteDatabase database, string what) : INa
 
     /// <summary>Names what refers to an object that is to go: rows of a kind and a name.</summary>
     protected Refusal? RefuseWhileUsed(
-        SqliteConnection connection, string name, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
+        SqliteConnection connection, string name, string sql,
+        params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         const int Shown = 5;
         var users = connection.Query(sql, row => $"{row.GetString(0)} '{row.GetString(1)}'", parameters);
@@ -57,6 +58,7 @@ internal abstract class NamedRows<T>(SqliteDatabase database, string what) : INa
             return null;
         var rest = users.Count > Shown ? $" and {users.Count - Shown} more" : "";
         return new Refusal(
-            $"The {what} '{name}' is used by {string.Join(", ", users.Take(Shown))}{rest}.", "Change or remove those first.");
+            $"The {what} '{name}' is used by {string.Join(", ", users.Take(Shown))}{rest}.",
+            "Change or remove those first.");
     }
 }

@@ -15,10 +15,12 @@ internal static class NumberRows
             "SELECT number FROM number WHERE attendant = $attendant ORDER BY id",
             row => row.GetString(0), ("$attendant", attendant));
 
-    public static Refusal? SetSubscriberAccess(SqliteConnection connection, string dialPlan, IEnumerable<string> numbers)
+    public static Refusal? SetSubscriberAccess(
+        SqliteConnection connection, string dialPlan, IEnumerable<string> numbers)
     {
         connection.Execute(
-            "DELETE FROM number WHERE dial_plan = $plan AND mailbox IS NULL AND attendant IS NULL", ("$plan", dialPlan));
+            "DELETE FROM number WHERE dial_plan = $plan AND mailbox IS NULL AND attendant IS NULL",
+            ("$plan", dialPlan));
         return Add(connection, dialPlan, numbers, null, null);
     }
 
@@ -41,9 +43,14 @@ internal static class NumberRows
         foreach (var number in numbers)
         {
             if (UserOf(connection, dialPlan, number) is { } user)
-                return new Refusal($"{number} of dial plan '{dialPlan}' is {user} already.", "Choose another number, or free it first.");
+                return new Refusal(
+                    $"{number} of dial plan '{dialPlan}' is {user} already.",
+                    "Choose another number, or free it first.");
             connection.Execute(
-                "INSERT INTO number (dial_plan, number, mailbox, attendant) VALUES ($plan, $number, $mailbox, $attendant)",
+                """
+                INSERT INTO number (dial_plan, number, mailbox, attendant)
+                VALUES ($plan, $number, $mailbox, $attendant)
+                """,
                 ("$plan", dialPlan), ("$number", number), ("$mailbox", mailbox), ("$attendant", attendant));
         }
 

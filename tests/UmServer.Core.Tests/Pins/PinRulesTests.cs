@@ -66,5 +66,6 @@ public sealed class PinRulesTests
     }
 
     [Fact]
-    public void No_text_form_shows_the_PIN() => Assert.DoesNotContain("7", $"{new Pin("777777")}", StringComparison.Ordinal);
+    public void No_text_form_shows_the_PIN() =>
+        Assert.DoesNotContain("7", $"{new Pin("777777")}", StringComparison.Ordinal);
 }

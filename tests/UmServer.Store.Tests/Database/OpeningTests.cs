@@ -30,7 +30,7 @@ public sealed class OpeningTests : StoreFixture
     }
 
     [Theory]
-    [InlineData("This is a letter and no database, but it is longer than the header that SQLite looks at, which has 100.")]
+    [InlineData("This is a letter and no database, but longer than the header that SQLite looks at, which is 100.")]
     [InlineData("short")]
     public async Task A_file_that_is_no_database_is_left_alone(string text)
     {
@@ -102,8 +102,9 @@ public sealed class OpeningTests : StoreFixture
     public async Task Every_version_is_brought_up_to_date_with_its_data()
     {
         await AddMailboxAsync();
-        var steps = Migration.All.Append(new Migration(
-            Migration.All.Count + 1, "ALTER TABLE mailbox ADD COLUMN floor TEXT; UPDATE mailbox SET floor = name")).ToArray();
+        var next = new Migration(
+            Migration.All.Count + 1, "ALTER TABLE mailbox ADD COLUMN floor TEXT; UPDATE mailbox SET floor = name");
+        Migration[] steps = [.. Migration.All, next];
 
         await using (await SqliteStore.OpenAsync(Data, Clock, NullLogger.Instance, steps, CheapIterations))
         {
@@ -118,8 +119,9 @@ public sealed class OpeningTests : StoreFixture
     public async Task A_migration_that_fails_changes_nothing()
     {
         await AddMailboxAsync();
-        var steps = Migration.All.Append(new Migration(
-            Migration.All.Count + 1, "DELETE FROM message; CREATE TABLE extra (a); SELECT * FROM missing")).ToArray();
+        var next = new Migration(
+            Migration.All.Count + 1, "DELETE FROM message; CREATE TABLE extra (a); SELECT * FROM missing");
+        Migration[] steps = [.. Migration.All, next];
 
         await Assert.ThrowsAsync<StoreException>(
             () => SqliteStore.OpenAsync(Data, Clock, NullLogger.Instance, steps, CheapIterations));

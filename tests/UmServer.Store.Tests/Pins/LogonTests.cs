@@ -109,7 +109,8 @@ public sealed class LogonTests : StoreFixture
         var mailbox = await AddMailboxAsync();
 
         Assert.Equal(PinRejection.Sequence, await Store.Mailboxes.SetPinAsync(mailbox.Id, new Pin("123456"), false));
-        Assert.Equal(PinRejection.HoldsExtension, await Store.Mailboxes.SetPinAsync(mailbox.Id, new Pin("571001"), false));
+        Assert.Equal(
+            PinRejection.HoldsExtension, await Store.Mailboxes.SetPinAsync(mailbox.Id, new Pin("571001"), false));
         Refused(await Store.Mailboxes.AddAsync(NewMailbox("1002"), new Pin("111111")), "repeats");
         Assert.Null(await Store.Mailboxes.FindAsync("office", "1002"));
     }

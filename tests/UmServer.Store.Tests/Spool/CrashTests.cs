@@ -43,9 +43,9 @@ public sealed class CrashTests : StoreFixture
         Assert.Equal(0, await _spool.RecoverAsync());
     }
 
-    // RLIMIT_FSIZE makes the kernel refuse every write past it, as a full disk does; with SIGXFSZ ignored it is an error
-    // of write(2) and not the end of the process. The database's files are refused as well, so the recorder cannot deliver
-    // either, and whoever comes after it does.
+    // RLIMIT_FSIZE makes the kernel refuse every write past it, as a full disk does; with SIGXFSZ ignored it is an
+    // error of write(2) and not the end of the process. The database's files are refused as well, so the recorder
+    // cannot deliver either, and whoever comes after it does.
     [Fact]
     public async Task A_recording_that_the_disk_refuses_ends_and_what_was_written_is_delivered()
     {

@@ -12,12 +12,13 @@ public sealed class RecorderProcess : IDisposable
 
     private RecorderProcess(Process process) => _process = process;
 
-    /// <summary>Arguments: data folder, mailbox id. Prints the seconds recorded, then <c>failed</c> when it had to stop.</summary>
+    /// <summary>Takes a data folder and a mailbox id; prints the seconds recorded, and what came of failing.</summary>
     public static async Task Main(string[] args)
     {
         var data = new DataFolder(args[0]);
-        await using var store = await SqliteStore.OpenAsync(data, TimeProvider.System, NullLogger<SqliteStore>.Instance);
-        await using var spool = new Spool(data, store, TimeProvider.System, NullLogger<Spool>.Instance);
+        var clock = TimeProvider.System;
+        await using var store = await SqliteStore.OpenAsync(data, clock, NullLogger<SqliteStore>.Instance);
+        await using var spool = new Spool(data, store, clock, NullLogger<Spool>.Instance);
         var envelope = StoreFixture.Envelope(long.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture));
         await using var recording = await spool.CreateAsync(envelope, RecordingFormat.Pcma);
         await RecordAsync(recording);

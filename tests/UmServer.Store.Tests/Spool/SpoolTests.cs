@@ -130,7 +130,8 @@ public sealed class SpoolTests : StoreFixture
     [Fact]
     public async Task An_abandoned_greeting_is_dropped()
     {
-        await using (var recording = await _spool.CreateGreetingAsync(_mailbox.Id, GreetingKind.Name, RecordingFormat.Pcmu))
+        const GreetingKind Kind = GreetingKind.Name;
+        await using (var recording = await _spool.CreateGreetingAsync(_mailbox.Id, Kind, RecordingFormat.Pcmu))
             recording.Append(Sound(2));
 
         Assert.Equal(0, await _spool.RecoverAsync());
@@ -249,5 +250,6 @@ public sealed class SpoolTests : StoreFixture
         EndReason = RecordingEndReason.Silence,
     };
 
-    private static byte[] Sound(double seconds) => [.. Enumerable.Range(0, (int)(8000 * seconds)).Select(i => (byte)(i * 31 / 7))];
+    private static byte[] Sound(double seconds) =>
+        [.. Enumerable.Range(0, (int)(8000 * seconds)).Select(i => (byte)(i * 31 / 7))];
 }

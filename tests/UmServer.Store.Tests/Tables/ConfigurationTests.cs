@@ -8,8 +8,9 @@ public sealed class ConfigurationTests : StoreFixture
         Done(await Store.Gateways.AddAsync(new Gateway { Name = "pbx", Address = "192.0.2.1/32" }));
         Done(await Store.Gateways.AddAsync(new Gateway { Name = "net", Address = "192.0.2.0/24" }));
 
-        Refused(await Store.Gateways.AddAsync(new Gateway { Name = "two", Address = "::ffff:192.0.2.1" }), "gateway 'pbx'");
-        Refused(await Store.Gateways.AddAsync(new Gateway { Name = "two", Address = "192.0.2.7/24" }), "192.0.2.7/24");
+        var other = new Gateway { Name = "two", Address = "::ffff:192.0.2.1" };
+        Refused(await Store.Gateways.AddAsync(other), "gateway 'pbx'");
+        Refused(await Store.Gateways.AddAsync(other with { Address = "192.0.2.7/24" }), "192.0.2.7/24");
         Assert.Equal("192.0.2.1", (await Store.Gateways.FindAsync("PBX"))!.Address);
     }
 
@@ -19,7 +20,11 @@ public sealed class ConfigurationTests : StoreFixture
         var gateway = new Gateway { Name = "pbx", Address = "pbx.example.com" };
         Done(await Store.Gateways.AddAsync(gateway));
 
-        var changed = gateway with { Status = GatewayStatus.NoNewCalls, DivertedMailbox = DivertedMailbox.LastDiverting };
+        var changed = gateway with
+        {
+            Status = GatewayStatus.NoNewCalls,
+            DivertedMailbox = DivertedMailbox.LastDiverting,
+        };
         Done(await Store.Gateways.UpdateAsync(changed));
         Assert.Equal(changed, await Store.Gateways.FindAsync("pbx"));
 
@@ -52,7 +57,13 @@ public sealed class ConfigurationTests : StoreFixture
         Assert.Equal(new MailboxPolicy(), await Store.MailboxPolicies.FindAsync("default"));
         Refused(await Store.MailboxPolicies.RemoveAsync("DEFAULT"), "default");
 
-        var strict = new MailboxPolicy { Name = "strict", PinLifetimeDays = null, MinPinLength = 9, MaxLogonAttempts = 5 };
+        var strict = new MailboxPolicy
+        {
+            Name = "strict",
+            PinLifetimeDays = null,
+            MinPinLength = 9,
+            MaxLogonAttempts = 5,
+        };
         Done(await Store.MailboxPolicies.AddAsync(strict));
         Assert.Equal(strict, await Store.MailboxPolicies.FindAsync("strict"));
         var mailbox = await AddMailboxAsync();
@@ -190,7 +201,12 @@ public sealed class ConfigurationTests : StoreFixture
             Mailbox = "1001",
             Quality = quality,
         };
-        var second = first with { CallId = "b", StartedAt = first.StartedAt.AddSeconds(1), Quality = quality with { RoundTrip = null } };
+        var second = first with
+        {
+            CallId = "b",
+            StartedAt = first.StartedAt.AddSeconds(1),
+            Quality = quality with { RoundTrip = null },
+        };
         var third = first with { CallId = "c", StartedAt = first.StartedAt.AddSeconds(2), Quality = null };
         foreach (var record in new[] { second, third, first })
             await Store.CallRecords.AddAsync(record);

@@ -38,8 +38,9 @@ public sealed class DialPlanTests : StoreFixture
     {
         Done(await Store.DialPlans.AddAsync(Office));
 
-        Done(await Store.DialPlans.UpdateAsync(Office with { SubscriberAccessNumbers = ["1998"], OperatorExtension = null }));
-        Refused(await Store.DialPlans.UpdateAsync(Office with { ExtensionDigits = 3, OperatorExtension = null }), "4 digits");
+        var changed = Office with { SubscriberAccessNumbers = ["1998"], OperatorExtension = null };
+        Done(await Store.DialPlans.UpdateAsync(changed));
+        Refused(await Store.DialPlans.UpdateAsync(changed with { ExtensionDigits = 3 }), "4 digits");
 
         var found = (await Store.DialPlans.FindAsync("office"))!;
         Assert.Equal(["1998"], found.SubscriberAccessNumbers);
@@ -94,12 +95,13 @@ public sealed class DialPlanTests : StoreFixture
             ExtensionDigits = 4,
             SubscriberAccessNumbers = ["1999"],
         }));
-        Done(await Store.AutoAttendants.AddAsync(new AutoAttendant { Name = "main", DialPlan = "office", Numbers = ["1000"] }));
+        var main = new AutoAttendant { Name = "main", DialPlan = "office", Numbers = ["1000"] };
+        Done(await Store.AutoAttendants.AddAsync(main));
 
         Refused(await Store.Mailboxes.AddAsync(NewMailbox("1999"), new Pin("739152")), "is subscriber access already");
-        Refused(await Store.Mailboxes.UpdateAsync(mailbox with { Extension = "1000" }), "auto attendant 'main' already");
+        Refused(await Store.Mailboxes.UpdateAsync(mailbox with { Extension = "1000" }), "auto attendant 'main'");
         Refused(
-            await Store.AutoAttendants.AddAsync(new AutoAttendant { Name = "two", DialPlan = "office", Numbers = ["1001"] }),
+            await Store.AutoAttendants.AddAsync(main with { Name = "two", Numbers = ["1001"] }),
             "mailbox of User 1001 already");
         Assert.Null(await Store.AutoAttendants.FindAsync("two"));
         Assert.Equal("1001", (await Store.Mailboxes.GetAsync(mailbox.Id))!.Extension);

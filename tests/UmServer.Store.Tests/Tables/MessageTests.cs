@@ -35,7 +35,8 @@ public sealed class MessageTests : StoreFixture
         var message = NewMessage(mailbox.Id, "a");
 
         Assert.Equal(AddedMessage.Added, await Store.MessageRows.AddAsync(message, () => { }));
-        Assert.Equal(AddedMessage.ThereAlready, await Store.MessageRows.AddAsync(message, () => Assert.Fail("settled")));
+        Assert.Equal(
+            AddedMessage.ThereAlready, await Store.MessageRows.AddAsync(message, () => Assert.Fail("settled")));
     }
 
     [Fact]
