@@ -59,7 +59,7 @@ public sealed class PromptMakerTests : IDisposable
     {
         await MakeAsync();
         using (var file = File.Create(Path.Combine(_language, "hello.wav")))
-            WavFile.Write(file, Tones.Tone(TimeSpan.FromMilliseconds(300), 16_000, -20, 500));
+            WavFile.Write(file, Tones.Tone(TimeSpan.FromSeconds(2), 16_000, -20, 500));
         Assert.Contains("the audio changed", Assert.Single(Check()), StringComparison.Ordinal);
         Maker().Accept();
         Assert.Empty(Check());
@@ -72,7 +72,7 @@ public sealed class PromptMakerTests : IDisposable
     {
         await MakeAsync();
         using (var file = File.Create(Path.Combine(_language, "hello.wav")))
-            WavFile.Write(file, Tones.Tone(TimeSpan.FromMilliseconds(300), rate, level, 500));
+            WavFile.Write(file, Tones.Tone(TimeSpan.FromSeconds(2), rate, level, 500));
         Maker().Accept();
         Assert.Contains(told, Assert.Single(Check()), StringComparison.Ordinal);
     }
