@@ -33,7 +33,7 @@ public static class DemoWelcome
             Line(text, $"  The mailboxes are as they were; a forgotten PIN: um mailbox reset-pin 1001");
         Line(text, $"""
              A phone or PBX elsewhere is answered once it is admitted:
-               um gateway add desk --address 192.0.2.20 && um huntgroup add desk --gateway desk
+               um gateway add desk --address 192.0.2.20
 
              """);
         return text.ToString();
