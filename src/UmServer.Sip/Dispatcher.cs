@@ -29,15 +29,22 @@ internal sealed class Dispatcher(SipCore core) : ISipReceiver
             case SipRequest request when request.TopVia is { } via:
                 OnRequest(request, via, source);
                 break;
-            case SipResponse response when response.TopVia?.Branch is { } branch && response.CSeq is { } cseq:
-                core.Transactions.Client(new TransactionKey(branch, "", cseq.Method))?.Receive(response);
-                break; // RFC 3261 §18.1.2: one that nothing waits for is dropped
+            case SipResponse response when response.Headers.All(HeaderNames.Via).Take(2).Count() == 1:
+                OnResponse(response);
+                break; // RFC 3261 §8.1.3.3: with more Vias than ours it was meant for somebody else
             case null when parsed.Rejection is { } rejection:
                 Reject(rejection, source);
                 break;
             default:
                 break;
         }
+    }
+
+    // RFC 3261 §17.1.3; §18.1.2: one that nothing waits for is dropped.
+    private void OnResponse(SipResponse response)
+    {
+        if (response.TopVia?.Branch is { } branch && response.CSeq is { } cseq)
+            core.Transactions.Client(new TransactionKey(branch, "", cseq.Method))?.Receive(response);
     }
 
     private void Reject(SipResponse rejection, SipSource source)

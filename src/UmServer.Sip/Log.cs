@@ -10,13 +10,13 @@ internal static partial class Log
     [LoggerMessage(1, LogLevel.Information, "Listening on {ListenPoint}")]
     public static partial void Listening(this ILogger log, SipListenPoint listenPoint);
 
-    [LoggerMessage(2, LogLevel.Warning, "{ListenPoint}: sending to {Remote} failed: {Error}")]
+    [LoggerMessage(2, LogLevel.Debug, "{ListenPoint}: sending to {Remote} failed: {Error}")]
     public static partial void SendFailed(this ILogger log, SipListenPoint listenPoint, IPEndPoint remote, SocketError error);
 
     [LoggerMessage(3, LogLevel.Warning, "{ListenPoint}: receiving failed: {Error}")]
     public static partial void ReceiveFailed(this ILogger log, SipListenPoint listenPoint, SocketError error);
 
-    [LoggerMessage(4, LogLevel.Warning, "{ListenPoint}: connection from {Remote} refused: too many")]
+    [LoggerMessage(4, LogLevel.Warning, "{ListenPoint}: connections refused, the last from {Remote}: too many")]
     public static partial void ConnectionRefused(this ILogger log, SipListenPoint listenPoint, IPEndPoint remote);
 
     [LoggerMessage(5, LogLevel.Information, "{ListenPoint}: no connection to {Remote}: {Reason}")]

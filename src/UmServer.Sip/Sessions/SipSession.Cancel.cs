@@ -20,6 +20,16 @@ public sealed partial class SipSession
         }
     }
 
+    // The session ended while its INVITE was under way: whatever comes of that is of no interest any more.
+    private void CallOff()
+    {
+        if (_outgoing is not { State: ClientTransactionState.Calling or ClientTransactionState.Proceeding } invite)
+            return;
+        _cancelled = true;
+        if (invite.State == ClientTransactionState.Proceeding)
+            SendCancelThatWaited();
+    }
+
     private void SendCancelThatWaited()
     {
         if (!_cancelled || _cancelSent || _outgoing is not { } invite)

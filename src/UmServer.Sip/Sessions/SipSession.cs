@@ -74,6 +74,7 @@ public sealed partial class SipSession : IServerTransactionUser
             return;
         State = SessionState.Ended;
         _ended.TrySetResult();
+        CallOff();
         StopAnswering();
         StopProgress();
         StopRefreshing();

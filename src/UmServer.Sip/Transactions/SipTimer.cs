@@ -5,6 +5,8 @@ internal sealed class SipTimer(Action fire)
 {
     private Action? _fire = fire;
 
+    public bool IsStopped => _fire is null;
+
     public void Stop() => _fire = null;
 
     public void Fire()

@@ -3,13 +3,19 @@ using Microsoft.Extensions.Logging;
 namespace UmServer.Sip;
 
 /// <summary>Every timer of a stack on one system timer; used and fired only inside the stack's monitor.</summary>
-/// <remarks>A stopped timer stays in the queue, empty, until it would have been due: stopping costs nothing.</remarks>
+/// <remarks>
+/// A stopped timer stays in the queue, empty, until it comes to the front: stopping costs nothing. Timers are due on whole
+/// steps of 10 ms, so that a busy stack wakes once for many.
+/// </remarks>
 internal sealed class TimerQueue : IDisposable
 {
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(10);
+
     private readonly PriorityQueue<SipTimer, long> _queue = new();
     private readonly TimeProvider _time;
     private readonly Lock _monitor;
     private readonly ITimer _wake;
+    private readonly long _step;
     private readonly ILogger _log;
     private long _wakeAt = long.MaxValue;
     private bool _disposed;
@@ -19,6 +25,7 @@ internal sealed class TimerQueue : IDisposable
         _time = time;
         _monitor = monitor;
         _log = log;
+        _step = (long)(Step.TotalSeconds * time.TimestampFrequency);
         _wake = time.CreateTimer(static q => ((TimerQueue)q!).Fire(), this, Timeout.InfiniteTimeSpan,
             Timeout.InfiniteTimeSpan);
     }
@@ -29,6 +36,7 @@ internal sealed class TimerQueue : IDisposable
     {
         var timer = new SipTimer(fire);
         var at = _time.GetTimestamp() + (long)Math.Round(due.TotalSeconds * _time.TimestampFrequency);
+        at = (at + _step - 1) / _step * _step;
         _queue.Enqueue(timer, at);
         if (at < _wakeAt)
             WakeAt(at);
@@ -47,7 +55,7 @@ internal sealed class TimerQueue : IDisposable
         lock (_monitor)
         {
             _wakeAt = long.MaxValue;
-            while (_queue.TryPeek(out var timer, out var at) && at <= _time.GetTimestamp())
+            while (_queue.TryPeek(out var timer, out var at) && (timer.IsStopped || at <= _time.GetTimestamp()))
             {
                 _queue.Dequeue();
                 Fire(timer);

@@ -26,7 +26,7 @@ public sealed class SocketNetwork(SipStackOptions options, TimeProvider time, IL
             var v4 = Array.Find(addresses, a => a.AddressFamily == AddressFamily.InterNetwork);
             return v4 ?? addresses.FirstOrDefault();
         }
-        catch (SocketException)
+        catch (Exception e) when (e is SocketException or ArgumentException) // the latter: it is no name at all
         {
             return null;
         }

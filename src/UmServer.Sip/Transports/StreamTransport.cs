@@ -10,6 +10,8 @@ internal sealed class StreamTransport : ISipTransport
 {
     private const int Backlog = 512;
     private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan SayRefusedEvery = TimeSpan.FromMinutes(1);
 
     private readonly Socket _listener;
     private readonly SipStackOptions _options;
@@ -20,6 +22,7 @@ internal sealed class StreamTransport : ISipTransport
     private readonly ITimer _sweep;
     private ISipReceiver? _receiver;
     private volatile bool _closed;
+    private long? _refusedSaid;
 
     public StreamTransport(SipListenPoint listen, SipStackOptions options, IStreamSecurity security, TimeProvider time,
         ILogger log)
@@ -84,8 +87,10 @@ internal sealed class StreamTransport : ISipTransport
             }
             catch (SocketException e)
             {
-                if (!_closed)
-                    _log.ReceiveFailed(ListenPoint, e.SocketErrorCode); // the peer was gone again: accept the next
+                if (_closed)
+                    return;
+                _log.ReceiveFailed(ListenPoint, e.SocketErrorCode);
+                await Task.Delay(AfterFailure, _time).ConfigureAwait(false); // out of files, say: do not spin
             }
             catch (ObjectDisposedException)
             {
@@ -96,17 +101,44 @@ internal sealed class StreamTransport : ISipTransport
 
     private void Accepted(Socket socket)
     {
-        var remote = (IPEndPoint)socket.RemoteEndPoint!;
-        var local = new IPEndPoint(((IPEndPoint)socket.LocalEndPoint!).Address, ListenPoint.EndPoint.Port);
-        if (_closed || !HasRoomFor(remote) || Add(local, remote) is not { } connection)
+        if (!TryGetEnds(socket, out var local, out var remote))
         {
-            _log.ConnectionRefused(ListenPoint, remote);
             socket.Dispose();
             return;
         }
 
-        socket.NoDelay = true;
+        if (_closed || !HasRoomFor(remote) || Add(local, remote) is not { } connection)
+        {
+            SayRefused(remote);
+            socket.Dispose();
+            return;
+        }
+
         _ = RunAsync(connection, socket, accepted: true);
+    }
+
+    private bool TryGetEnds(Socket socket, out IPEndPoint local, out IPEndPoint remote)
+    {
+        local = remote = ListenPoint.EndPoint;
+        try
+        {
+            remote = (IPEndPoint)socket.RemoteEndPoint!;
+            local = new IPEndPoint(((IPEndPoint)socket.LocalEndPoint!).Address, ListenPoint.EndPoint.Port);
+            socket.NoDelay = true;
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false; // the peer has reset it already
+        }
+    }
+
+    private void SayRefused(IPEndPoint remote)
+    {
+        if (_refusedSaid is { } said && _time.GetElapsedTime(said) < SayRefusedEvery)
+            return;
+        _refusedSaid = _time.GetTimestamp();
+        _log.ConnectionRefused(ListenPoint, remote);
     }
 
     private StreamConnection? Connect(IPEndPoint remote)

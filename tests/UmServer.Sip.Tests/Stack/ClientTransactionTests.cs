@@ -79,6 +79,19 @@ public sealed class ClientTransactionTests
     }
 
     [Fact]
+    public void A_response_with_another_via_under_ours_was_meant_for_somebody_else()
+    {
+        var peer = new RawPeer(_net.Network, "192.0.2.9", "192.0.2.1");
+        var caller = _net.Caller.Invite(_net.Call("192.0.2.9"));
+        _net.Run(0.1);
+        peer.Answer(peer.Requests.First(), 486, complete: response =>
+            response.Headers.Add(HeaderNames.Via, "SIP/2.0/UDP 192.0.2.77;branch=z9hG4bKother"));
+        _net.Run(0.1);
+
+        Assert.Equal(SessionState.Inviting, caller.State);
+    }
+
+    [Fact]
     public void A_connection_that_is_refused_fails_the_call_with_503()
     {
         var caller = _net.Caller.Invite(_net.Call() with { Target = TwoStacks.Uri("sip:1@192.0.2.7;transport=tcp") });

@@ -29,6 +29,24 @@ public sealed class ForkTests
     }
 
     [Fact]
+    public void A_phone_that_says_bye_while_it_rings_is_called_off()
+    {
+        var caller = _net.Caller.Invite(_net.Call("192.0.2.9"));
+        _net.Run(0.1);
+        var invite = _peer.Requests.First();
+        _peer.Answer(invite, 180, "one");
+        _net.Run(0.1);
+        _peer.Send(RawCaller.Request("BYE", "z9hG4bKb", 1, caller.LocalTag, fromTag: "one")
+            .Replace("Call-ID: call", $"Call-ID: {caller.CallId}", StringComparison.Ordinal));
+
+        _net.Run(70);
+
+        Assert.Contains(_peer.Requests, request => request.Method == SipMethods.Cancel);
+        Assert.IsType<SessionEvent.PeerHungUp>(TwoStacks.Drain(caller)[^1]);
+        Assert.Equal((0, 0), _net.Caller.Load);
+    }
+
+    [Fact]
     public void A_redirect_is_reported_and_ends_the_call_unless_it_is_to_be_followed()
     {
         var caller = _net.Caller.Invite(_net.Call("192.0.2.9"));
