@@ -8,17 +8,17 @@ public sealed class CallRouter(IUmStore store, IGatewayDirectory gateways)
     public async Task<Route> RouteAsync(CallInfo call)
     {
         if (gateways.Find(call.Peer) is not { } gateway)
-            return new Route.Rejected(403, $"{call.Peer} is no gateway");
+            return new Route.Rejected(403, "not a gateway");
         if (gateway.Status is GatewayStatus.Disabled)
             return new Route.Rejected(403, $"gateway {gateway.Name} is disabled", gateway);
         // 503 and not 403: the peer is welcome again later, and may try another server now.
         if (gateway.Status is GatewayStatus.NoNewCalls)
             return new Route.Rejected(503, $"gateway {gateway.Name} may start no new calls", gateway);
         if (await FindPlanAsync(gateway, call.Called) is not { } plan)
-            return new Route.Rejected(404, $"no hunt group of gateway {gateway.Name} takes {call.Called}", gateway);
+            return new Route.Rejected(404, $"no hunt group of gateway {gateway.Name} takes this number", gateway);
         return await RouteDivertedAsync(call, gateway, plan)
             ?? await RouteDialledAsync(call, new Arrival(gateway, plan, ReasonOf(call)))
-            ?? new Route.Rejected(404, $"nothing in dial plan {plan.Name} answers {call.Called}", gateway, plan);
+            ?? new Route.Rejected(404, $"nobody has this number in dial plan {plan.Name}", gateway, plan);
     }
 
     private async Task<DialPlan?> FindPlanAsync(Gateway gateway, string called)

@@ -53,7 +53,7 @@ public sealed class CallRunner(CallRouter router, FlowServices services)
         if (rejected.Gateway is null)
             Log.StrangerRejected(Logger, call.CallId, call.Peer); // as often as anyone likes to knock
         else
-            Log.CallRejected(Logger, call.CallId, rejected.Status, rejected.Reason);
+            Log.CallRejected(Logger, call.CallId, call.Called, rejected.Status, rejected.Reason);
     }
 
     private async Task AnswerAsync(ICall call, Route.Accepted route, CallProgress progress)

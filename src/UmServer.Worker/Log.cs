@@ -11,8 +11,8 @@ internal static partial class Log
     [LoggerMessage(4000, LogLevel.Information, "{CallId}: {From} calls {Called}: {Route}")]
     public static partial void CallRouted(ILogger logger, string callId, string from, string called, string route);
 
-    [LoggerMessage(4001, LogLevel.Warning, "{CallId}: refused with {Status}: {Reason}")]
-    public static partial void CallRejected(ILogger logger, string callId, int status, string reason);
+    [LoggerMessage(4001, LogLevel.Warning, "{CallId}: call to {Called} refused with {Status}: {Reason}")]
+    public static partial void CallRejected(ILogger logger, string callId, string called, int status, string reason);
 
     [LoggerMessage(4006, LogLevel.Debug, "{CallId}: {Peer} is no gateway")]
     public static partial void StrangerRejected(ILogger logger, string callId, IPAddress peer);

@@ -11,6 +11,7 @@ public abstract record Route
 
     /// <summary>A call that is not answered.</summary>
     /// <param name="Status">The SIP status that says so.</param>
+    /// <param name="Reason">Also told to the peer, so nothing in it comes from the request.</param>
     public sealed record Rejected(int Status, string Reason, Gateway? Gateway = null, DialPlan? Plan = null) : Route;
 
     /// <summary>A call that is answered, and how it came here.</summary>
