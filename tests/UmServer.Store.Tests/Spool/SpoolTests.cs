@@ -159,6 +159,31 @@ public sealed class SpoolTests : StoreFixture
     }
 
     [Fact]
+    public async Task Several_processes_that_recover_at_once_deliver_each_message_once()
+    {
+        await using var store = await OpenAgainAsync();
+        await using var other = new Spool(Data, store, Clock, NullLogger<Spool>.Instance);
+        for (var i = 0; i < 20; i++)
+            await LeaveAsync(Envelope(_mailbox.Id), "ended");
+
+        var delivered = await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(i => Task.Run(() => (i % 2 == 0 ? _spool : other).RecoverAsync())));
+
+        Assert.Equal(20, (await Store.Messages.ListAsync(_mailbox.Id)).Count);
+        Assert.Equal(20, delivered.Sum());
+        Assert.Empty(Directory.EnumerateFiles(Data.Spool));
+        Assert.False(Directory.Exists(Path.Combine(Data.Spool, "orphaned")));
+    }
+
+    [Fact]
+    public async Task Appending_allocates_nothing()
+    {
+        await using var recording = await _spool.CreateAsync(Envelope(_mailbox.Id), RecordingFormat.Pcmu);
+        Assert.Equal(0, AllocatedByAppending(recording, new byte[160]));
+        Assert.False(recording.HasFailed);
+    }
+
+    [Fact]
     public async Task A_message_for_a_mailbox_that_is_gone_is_put_aside()
     {
         var envelope = Envelope(_mailbox.Id);
@@ -212,6 +237,15 @@ public sealed class SpoolTests : StoreFixture
         await Store.Greetings.RemoveAsync(_mailbox.Id, GreetingKind.Standard);
         Assert.Null(await Store.Greetings.FindAsync(_mailbox.Id, GreetingKind.Standard));
         Assert.False(File.Exists(Store.Audio.PathOf(second)));
+    }
+
+    private static long AllocatedByAppending(IRecording recording, byte[] frame)
+    {
+        recording.Append(frame);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 100; i++)
+            recording.Append(frame);
+        return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
     private async Task<bool> KeepGreetingAsync(double seconds)
