@@ -1,3 +1,5 @@
 using UmServer.Service;
+using UmServer.Sip;
 
+SocketTuning.CompleteInline();
 return await ServiceCommand.RunAsync(args);
