@@ -6,7 +6,11 @@ namespace UmServer.Media;
 internal static partial class ClockPriority
 {
     private const int PrSetTimerSlack = 29;
+    private const int SchedOther = 0;
     private const int SchedRoundRobin = 2;
+
+    // A thread of the pool that the clock's work starts must not inherit the clock's priority.
+    private const int SchedResetOnFork = 0x40000000;
     private const int PrioProcess = 0;
     private const int Nice = -15;
 
@@ -16,8 +20,10 @@ internal static partial class ClockPriority
         if (!OperatingSystem.IsLinux())
             return;
         _ = SetTimerSlack(PrSetTimerSlack, 1, 0, 0, 0); // nanoseconds instead of 50 µs; needs no permission
-        if (SetScheduler(0, SchedRoundRobin, 1) != 0)
-            _ = SetPriority(PrioProcess, 0, Nice);
+        if (SetScheduler(0, SchedRoundRobin | SchedResetOnFork, 1) == 0)
+            return;
+        _ = SetScheduler(0, SchedOther | SchedResetOnFork, 0);
+        _ = SetPriority(PrioProcess, 0, Nice);
     }
 
     [LibraryImport("libc", EntryPoint = "prctl")]
