@@ -3,9 +3,6 @@ namespace UmServer.Media;
 /// <summary>Makes tones: the beep before a recording, and keys as a phone would send them in the audio.</summary>
 public static class Tones
 {
-    private const string Keys = "123A456B789C*0#D";
-    private static readonly double[] Rows = [697, 770, 852, 941]; // ITU-T Q.23
-    private static readonly double[] Columns = [1209, 1336, 1477, 1633];
     private static readonly TimeSpan Ramp = TimeSpan.FromMilliseconds(5);
 
     /// <summary>The tone after which a caller speaks: 1 kHz for 250 ms at −15 dBFS.</summary>
@@ -43,9 +40,9 @@ public static class Tones
     /// <param name="sampleRate">Samples per second.</param>
     public static AudioClip Key(char key, TimeSpan duration, int sampleRate = 8000)
     {
-        int index = Keys.IndexOf(char.ToUpperInvariant(key), StringComparison.Ordinal);
-        ArgumentOutOfRangeException.ThrowIfNegative(index, nameof(key));
-        return Tone(duration, sampleRate, -10, Rows[index / 4], Columns[index % 4]);
+        return KeyPad.TryGetTones(key, out double low, out double high)
+            ? Tone(duration, sampleRate, -10, low, high)
+            : throw new ArgumentOutOfRangeException(nameof(key));
     }
 
     /// <summary>Silence.</summary>

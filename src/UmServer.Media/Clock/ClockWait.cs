@@ -9,7 +9,7 @@ internal static partial class ClockWait
 {
     private const int ClockMonotonic = 1;
     private const int TimerRelative = 0;
-    private static readonly TimeSpan _sleepSlack = TimeSpan.FromMilliseconds(2);
+    private static readonly TimeSpan SleepSlack = TimeSpan.FromMilliseconds(2);
 
     public static void Until(MediaClock clock, TimeSpan deadline)
     {
@@ -17,8 +17,8 @@ internal static partial class ClockWait
         {
             if (OperatingSystem.IsLinux() && Environment.Is64BitProcess)
                 Sleep(left);
-            else if (left > _sleepSlack)
-                Thread.Sleep(left - _sleepSlack);
+            else if (left > SleepSlack)
+                Thread.Sleep(left - SleepSlack);
             else
                 Thread.Yield();
         }

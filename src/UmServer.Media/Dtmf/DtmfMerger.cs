@@ -9,7 +9,7 @@ internal sealed class DtmfMerger
     private const int Remembered = 16;
 
     // INFO travels through proxies and often comes at the end of the press; tones come through the jitter buffer.
-    private static readonly TimeSpan _window = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Window = TimeSpan.FromSeconds(1);
 
     private readonly Press[] _presses = new Press[Remembered];
     private int _next;
@@ -29,7 +29,7 @@ internal sealed class DtmfMerger
         for (var i = 0; i < Remembered; i++)
         {
             ref var press = ref _presses[(_next + i) % Remembered]; // the oldest first
-            if (press.Key != key || (press.Sources & mask) != 0 || at > press.Until + _window)
+            if (press.Key != key || (press.Sources & mask) != 0 || at > press.Until + Window)
                 continue;
             press.Sources |= mask;
             return false;

@@ -24,7 +24,7 @@ internal static class ToneWindow
     private const float MinOverOthers = 4f;
     private const float MinShare = 0.75f;
 
-    private static readonly Vector256<float> _coefficients = Coefficients();
+    private static readonly Vector256<float> Coefficients = Coefficients();
 
     /// <summary>The key, or zero when this is something else.</summary>
     public static char Classify(ReadOnlySpan<short> samples)
@@ -39,7 +39,7 @@ internal static class ToneWindow
         var high = Strongest(powers[4..]);
         return low < 0 || high < 0 || !IsKey(powers[low], powers[4 + high], energy)
             ? default
-            : KeyTone.Pad[low * 4 + high];
+            : KeyPad.Keys[low * 4 + high];
     }
 
     private static float Energy(ReadOnlySpan<short> samples)
@@ -62,12 +62,12 @@ internal static class ToneWindow
         var last = Vector256<float>.Zero;
         for (var i = 0; i < Samples; i++)
         {
-            var next = Vector256.MultiplyAddEstimate(_coefficients, last, Vector256.Create((float)samples[i]) - before);
+            var next = Vector256.MultiplyAddEstimate(Coefficients, last, Vector256.Create((float)samples[i]) - before);
             before = last;
             last = next;
         }
 
-        return (last * last + before * before - _coefficients * last * before) * (2f / Samples);
+        return (last * last + before * before - Coefficients * last * before) * (2f / Samples);
     }
 
     private static int Strongest(ReadOnlySpan<float> group)
@@ -85,7 +85,7 @@ internal static class ToneWindow
     {
         Span<float> coefficients = stackalloc float[8];
         for (var i = 0; i < 8; i++)
-            coefficients[i] = (float)(2 * Math.Cos(2 * Math.PI * KeyTone.Frequencies[i] / SampleRate));
+            coefficients[i] = (float)(2 * Math.Cos(2 * Math.PI * KeyPad.Frequencies[i] / SampleRate));
         return Vector256.Create<float>(coefficients);
     }
 }

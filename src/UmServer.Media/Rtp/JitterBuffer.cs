@@ -11,10 +11,10 @@ internal sealed class JitterBuffer(IAudioSink output)
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     // The first packet may be overtaken by the second.
-    private static readonly TimeSpan _startUp = TimeSpan.FromMilliseconds(40);
+    private static readonly TimeSpan StartUp = TimeSpan.FromMilliseconds(40);
 
     // Shorter pauses between a packet and the end of a recording are the way packets come.
-    private static readonly TimeSpan _endGap = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan EndGap = TimeSpan.FromMilliseconds(100);
 
     private const int FillBytes = 160;
 
@@ -78,7 +78,7 @@ internal sealed class JitterBuffer(IAudioSink output)
     /// <summary>Once per tick: gives up on packets that were waited for long enough, and on a silent sender.</summary>
     public void Advance(TimeSpan now)
     {
-        if (_starting && now - _startedAt >= _startUp)
+        if (_starting && now - _startedAt >= StartUp)
         {
             _starting = false;
             HandOutReady();
@@ -95,7 +95,7 @@ internal sealed class JitterBuffer(IAudioSink output)
     public void Flush(TimeSpan now)
     {
         HandOutAll();
-        if (_anchored && now - _lastArrival > _endGap)
+        if (_anchored && now - _lastArrival > EndGap)
             FillUpTo(now);
     }
 
@@ -187,7 +187,7 @@ internal sealed class JitterBuffer(IAudioSink output)
             Write(payload[covered..]);
         else
             Late++;
-        _concealment.Remember(payload);
+        _concealment.Remember(payload, codec);
         var end = packet.Timestamp + payload.Length;
         _nextTimestamp = covered < payload.Length ? end : _nextTimestamp;
         _guessed = _nextTimestamp - end;
@@ -217,7 +217,7 @@ internal sealed class JitterBuffer(IAudioSink output)
     private void CatchUp(TimeSpan arrival)
     {
         var missing = RtpTime.Units(arrival - _lastArrival) - _guessed;
-        if (missing > RtpTime.Units(_endGap))
+        if (missing > RtpTime.Units(EndGap))
             Fill(missing, conceal: false);
     }
 

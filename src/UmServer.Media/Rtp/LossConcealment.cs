@@ -10,12 +10,14 @@ internal sealed class LossConcealment
 
     private readonly byte[] _history = new byte[HistoryBytes];
     private readonly short[] _samples = new short[HistoryBytes];
+    private AudioCodec _codec = AudioCodec.Pcmu;
     private int _length;
     private int _repeats;
 
     /// <summary>Keeps the end of a payload that arrived.</summary>
-    public void Remember(ReadOnlySpan<byte> payload)
+    public void Remember(ReadOnlySpan<byte> payload, AudioCodec codec)
     {
+        _codec = codec;
         var tail = payload.Length > HistoryBytes ? payload[^HistoryBytes..] : payload;
         tail.CopyTo(_history);
         _length = tail.Length;
@@ -33,7 +35,7 @@ internal sealed class LossConcealment
             return false;
         }
 
-        codec.Decode(_history.AsSpan(0, _length), _samples);
+        _codec.Decode(_history.AsSpan(0, _length), _samples);
         for (var i = 0; i < piece.Length; i++)
         {
             var faded = (short)(_samples[i % _length] >> _repeats);

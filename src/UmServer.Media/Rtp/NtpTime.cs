@@ -3,12 +3,12 @@ namespace UmServer.Media;
 /// <summary>Times as RTCP writes them (RFC 3550 §4).</summary>
 internal static class NtpTime
 {
-    private static readonly DateTimeOffset _epoch = new(1900, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Epoch = new(1900, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>32 bits of seconds and 32 of their fraction; wraps in 2036, which differences do not mind.</summary>
     public static ulong From(DateTimeOffset moment)
     {
-        var ticks = (ulong)(moment - _epoch).Ticks;
+        var ticks = (ulong)(moment - Epoch).Ticks;
         var seconds = ticks / TimeSpan.TicksPerSecond;
         var fraction = ((ticks % TimeSpan.TicksPerSecond) << 32) / TimeSpan.TicksPerSecond;
         return (seconds << 32) | fraction;

@@ -8,9 +8,9 @@ internal sealed class PacketPatience
     public static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(40);
     public static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(200);
 
-    private static readonly TimeSpan _longer = TimeSpan.FromMilliseconds(40);
-    private static readonly TimeSpan _shorter = TimeSpan.FromMilliseconds(10);
-    private static readonly TimeSpan _quietWhile = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Longer = TimeSpan.FromMilliseconds(40);
+    private static readonly TimeSpan Shorter = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan QuietWhile = TimeSpan.FromSeconds(10);
 
     private TimeSpan _changed;
 
@@ -18,15 +18,15 @@ internal sealed class PacketPatience
 
     public void WasTooShort(TimeSpan now)
     {
-        Target = TimeSpan.FromTicks(Math.Min((Target + _longer).Ticks, Longest.Ticks));
+        Target = TimeSpan.FromTicks(Math.Min((Target + Longer).Ticks, Longest.Ticks));
         _changed = now;
     }
 
     public void Relax(TimeSpan now)
     {
-        if (Target <= Shortest || now - _changed < _quietWhile)
+        if (Target <= Shortest || now - _changed < QuietWhile)
             return;
-        Target -= _shorter;
+        Target -= Shorter;
         _changed = now;
     }
 }

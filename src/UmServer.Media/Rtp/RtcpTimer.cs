@@ -5,7 +5,7 @@ namespace UmServer.Media;
 /// </summary>
 internal sealed class RtcpTimer(Random random)
 {
-    private static readonly TimeSpan _minimum = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Minimum = TimeSpan.FromSeconds(5);
 
     // §6.3.1: random, so that calls set up together do not report together; e − 3/2 makes up for timer reconsideration.
     private const double Compensation = Math.E - 1.5;
@@ -14,10 +14,10 @@ internal sealed class RtcpTimer(Random random)
 
     public bool IsDue(TimeSpan now)
     {
-        _next ??= now + Randomise(_minimum / 2); // §6.2: the first one after half the interval
+        _next ??= now + Randomise(Minimum / 2); // §6.2: the first one after half the interval
         if (now < _next)
             return false;
-        _next = now + Randomise(_minimum);
+        _next = now + Randomise(Minimum);
         return true;
     }
 

@@ -15,7 +15,7 @@ internal sealed class DatagramBatch
 
     private const int Ipv4SourceBytes = 16;
 
-    private static readonly TimeSpan _oldest = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Oldest = TimeSpan.FromSeconds(10);
 
     private readonly int[] _lengths = new int[Capacity];
     private readonly TimeSpan[] _arrivals = new TimeSpan[Capacity];
@@ -94,6 +94,6 @@ internal sealed class DatagramBatch
     public TimeSpan FromWallClock(TimeSpan sinceEpoch)
     {
         var arrival = sinceEpoch + _wallOffset;
-        return arrival > _now + MediaClock.Period || arrival < _now - _oldest ? _now : arrival;
+        return arrival > _now + MediaClock.Period || arrival < _now - Oldest ? _now : arrival;
     }
 }

@@ -11,7 +11,7 @@ internal sealed class MediaInput : IAudioSink
     private const int MaxKeysUnread = 64;
 
     // Another SSRC may take over when the one we follow has paused: alternating ones cannot tear a recording apart.
-    private static readonly TimeSpan _takeOverPause = TimeSpan.FromMilliseconds(30);
+    private static readonly TimeSpan TakeOverPause = TimeSpan.FromMilliseconds(30);
 
     private readonly RtpReception _reception = new();
     private readonly JitterBuffer _buffer;
@@ -115,7 +115,7 @@ internal sealed class MediaInput : IAudioSink
             return true;
         if (_anyPacket)
         {
-            if (arrival - LastArrival < _takeOverPause)
+            if (arrival - LastArrival < TakeOverPause)
                 return false;
             _reception.Restart();
             _keyEvents.Restart();

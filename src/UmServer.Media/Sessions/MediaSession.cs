@@ -15,7 +15,7 @@ public sealed class MediaSession : IClocked, IAsyncDisposable
     // Half a second late does no harm: the kernel notes when a report came.
     private const int RtcpPollTicks = 25;
 
-    private static readonly TimeSpan _longestPress = TimeSpan.FromSeconds(8); // a duration has 16 bits
+    private static readonly TimeSpan LongestPress = TimeSpan.FromSeconds(8); // a duration has 16 bits
 
     private readonly MediaClock _clock;
     private readonly RtpPorts _ports;
@@ -120,11 +120,11 @@ public sealed class MediaSession : IClocked, IAsyncDisposable
     /// <param name="duration">At most 8 s.</param>
     public Task SendKeyAsync(char key, TimeSpan duration)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(duration, _longestPress);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(duration, LongestPress);
         if (!DtmfKeys.TryGetCode(key, out var code))
             throw new ArgumentOutOfRangeException(nameof(key));
         if (Agreement is { TelephoneEvent: null, Codec: var codec })
-            return PlayAsync(new ClipSource([KeyTone.Create(key, duration)], codec));
+            return PlayAsync(new ClipSource([Tones.Key(key, duration)], codec));
 
         var press = new KeyPress(code, (int)RtpTime.Units(duration));
         Post(() =>

@@ -9,7 +9,7 @@ namespace UmServer.Media;
 internal sealed class PeerLatch(IMediaSocket socket)
 {
     // Someone else than announced is believed when the announced address stays silent so long.
-    private static readonly TimeSpan _doubt = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Doubt = TimeSpan.FromMilliseconds(100);
     private const int CandidatePackets = 3;
 
     private IPEndPoint? _announced;
@@ -66,7 +66,7 @@ internal sealed class PeerLatch(IMediaSocket socket)
         if (!source.Equals(_candidate))
             return false;
         _candidatePackets++;
-        if (_candidatePackets >= CandidatePackets && arrival - _candidateSince >= _doubt)
+        if (_candidatePackets >= CandidatePackets && arrival - _candidateSince >= Doubt)
             Latch(source);
         return true;
     }

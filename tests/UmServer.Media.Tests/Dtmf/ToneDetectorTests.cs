@@ -107,11 +107,9 @@ public sealed class ToneDetectorTests
         /// <summary>Levels in dBm0; the twist is how much stronger the high tone is.</summary>
         public Line Tone(char key, int milliseconds, double level, double twist, double detune = 1)
         {
-            var index = AllKeys.IndexOf(key, StringComparison.Ordinal);
-            var low = KeyTone.Frequencies[index / 4] * detune;
-            var high = KeyTone.Frequencies[4 + index % 4] * detune;
+            Assert.True(KeyPad.TryGetTones(key, out var low, out var high));
             for (var i = 0; i < 8 * milliseconds; i++)
-                All.Add(Clip(Sine(low, i, level) + Sine(high, i, level + twist)));
+                All.Add(Clip(Sine(low * detune, i, level) + Sine(high * detune, i, level + twist)));
             return this;
         }
 

@@ -6,7 +6,7 @@ namespace UmServer.Media.Tests;
 /// <summary>Whatever the network says, nothing throws, and a recording is never longer than its time allows.</summary>
 public sealed class MediaFuzzTests
 {
-    private static readonly Config _config = Config.QuickThrowOnFailure.WithMaxTest(3000).WithEndSize(300);
+    private static readonly Config Config = Config.QuickThrowOnFailure.WithMaxTest(3000).WithEndSize(300);
 
     [Fact]
     public void Parsers_take_any_bytes() => Prop.ForAll(ArbMap.Default.ArbFor<byte[]>(), bytes =>
@@ -17,7 +17,7 @@ public sealed class MediaFuzzTests
         if (DtmfInfo.TryParse("application/dtmf-relay", bytes, out var key, out _) ||
             DtmfInfo.TryParse("application/dtmf", bytes, out key, out _))
             Assert.True(DtmfKeys.TryGetCode(key, out _));
-    }).Check(_config);
+    }).Check(Config);
 
     [Fact]
     public void Parsers_take_packets_with_a_few_bytes_changed() => Prop.ForAll(
@@ -33,7 +33,7 @@ public sealed class MediaFuzzTests
             bytes[0] |= 0x80;
             if (RtpPacket.TryParse(bytes, out var packet))
                 Assert.True(packet.Payload.Length <= bytes.Length - RtpPacket.HeaderBytes);
-        }).Check(_config);
+        }).Check(Config);
 
     [Fact]
     public void A_recording_never_outgrows_the_time_it_took() => Prop.ForAll(
@@ -54,7 +54,7 @@ public sealed class MediaFuzzTests
             buffer.Flush(now);
             var elapsed = RtpTime.Units(now - TimeSpan.FromSeconds(1));
             Assert.True(sink.Bytes.Count <= received + elapsed + 16_000);
-        }).Check(_config);
+        }).Check(Config);
 
     [Fact]
     public void Random_loss_order_and_duplicates_keep_the_length() => Prop.ForAll(
@@ -80,7 +80,7 @@ public sealed class MediaFuzzTests
 
             buffer.Flush(TimeSpan.FromMilliseconds(1000 + 20 * count));
             Assert.InRange(sink.Bytes.Count, count * 160, count * 160 + 2 * 160);
-        }).Check(_config.WithMaxTest(300));
+        }).Check(Config.WithMaxTest(300));
 
     [Fact]
     public void A_session_takes_any_datagrams_on_both_ports() => Prop.ForAll(
@@ -101,5 +101,5 @@ public sealed class MediaFuzzTests
 
             call.Tick(30);
             Assert.Equal(1, call.Clock.Sessions); // nothing threw, or the session would have left
-        }).Check(_config.WithMaxTest(500));
+        }).Check(Config.WithMaxTest(500));
 }

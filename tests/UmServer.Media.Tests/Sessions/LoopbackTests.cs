@@ -6,7 +6,7 @@ namespace UmServer.Media.Tests;
 /// <summary>Real sockets on the loopback interface, ticked by the test.</summary>
 public sealed class LoopbackTests
 {
-    private static readonly IPEndPoint _anyPort = new(IPAddress.Loopback, 0);
+    private static readonly IPEndPoint AnyPort = new(IPAddress.Loopback, 0);
 
     [Theory]
     [InlineData(true)]
@@ -50,7 +50,7 @@ public sealed class LoopbackTests
     [Fact]
     public void A_batch_takes_its_capacity_and_leaves_the_rest()
     {
-        using var socket = UdpMediaSocket.Bind(_anyPort);
+        using var socket = UdpMediaSocket.Bind(AnyPort);
         using var peer = Phone();
         var batch = new DatagramBatch();
         batch.StartTick(TimeSpan.FromHours(1), DateTimeOffset.UtcNow);
@@ -99,7 +99,7 @@ public sealed class LoopbackTests
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
         socket.ReceiveTimeout = 5000;
-        socket.Bind(_anyPort);
+        socket.Bind(AnyPort);
         return socket;
     }
 

@@ -4,7 +4,7 @@ namespace UmServer.Media.Tests;
 
 public sealed class MediaSessionTests
 {
-    private static readonly IPEndPoint _stranger = new(IPAddress.Parse("198.51.100.66"), 5555);
+    private static readonly IPEndPoint Stranger = new(IPAddress.Parse("198.51.100.66"), 5555);
 
     [Fact]
     public void A_recording_has_the_sent_bytes_and_nothing_else()
@@ -148,9 +148,9 @@ public sealed class MediaSessionTests
         call.Session.Record(sink);
         call.Tick();
         call.Deliver(Packets.Audio(1, 160, Packets.Speech(6, 160)));
-        call.Deliver(Packets.Audio(2, 320, new byte[160]), _stranger); // was in the socket before the connect
+        call.Deliver(Packets.Audio(2, 320, new byte[160]), Stranger); // was in the socket before the connect
         call.Tick(5);
-        call.Deliver(Packets.Audio(2, 320, new byte[160]), _stranger);
+        call.Deliver(Packets.Audio(2, 320, new byte[160]), Stranger);
         call.Tick(5);
 
         Assert.Equal(TestCall.Announced, call.Rtp.Peer);
@@ -164,14 +164,14 @@ public sealed class MediaSessionTests
         call.Tick();
         for (var i = 0; i < 10; i++)
         {
-            call.Deliver(Packets.Audio(i, i * 160, new byte[160]), _stranger);
+            call.Deliver(Packets.Audio(i, i * 160, new byte[160]), Stranger);
             call.Tick();
         }
 
-        Assert.Equal(_stranger, call.Rtp.Peer);
+        Assert.Equal(Stranger, call.Rtp.Peer);
         call.Deliver(Packets.Audio(11, 11 * 160, new byte[160]));
         call.Tick();
-        Assert.Equal(_stranger, call.Rtp.Peer);
+        Assert.Equal(Stranger, call.Rtp.Peer);
         Assert.Equal(10, call.Session.Statistics.PacketsReceived);
     }
 
@@ -186,13 +186,13 @@ public sealed class MediaSessionTests
         call.Tick();
         Assert.Equal(TestCall.Announced, call.Rtp.Peer);
 
-        call.Session.Apply(TestCall.Agreement(remote: _stranger));
+        call.Session.Apply(TestCall.Agreement(remote: Stranger));
         call.Tick();
         Assert.Null(call.Rtp.Peer);
-        Assert.Equal(_stranger, call.Rtp.Target);
-        call.Deliver(Packets.Audio(2, 160, new byte[160]), _stranger);
+        Assert.Equal(Stranger, call.Rtp.Target);
+        call.Deliver(Packets.Audio(2, 160, new byte[160]), Stranger);
         call.Tick();
-        Assert.Equal(_stranger, call.Rtp.Peer);
+        Assert.Equal(Stranger, call.Rtp.Peer);
     }
 
     [Fact]
@@ -262,7 +262,7 @@ public sealed class MediaSessionTests
         using var call = new TestCall();
         var sink = new CollectingSink();
         call.Session.Record(sink);
-        var tone = KeyTone.Create('8', TimeSpan.FromMilliseconds(100)).GetEncoded(AudioCodec.Pcmu).ToArray();
+        var tone = Tones.Key('8', TimeSpan.FromMilliseconds(100)).GetEncoded(AudioCodec.Pcmu).ToArray();
         SpeakFor(call, tone);
         call.Tick(3);
         Assert.Equal("8", call.KeysSoFar());
