@@ -24,7 +24,7 @@ internal static class ToneWindow
     private const float MinOverOthers = 4f;
     private const float MinShare = 0.75f;
 
-    private static readonly Vector256<float> Coefficients = Coefficients();
+    private static readonly Vector256<float> Coefficients = MakeCoefficients();
 
     /// <summary>The key, or zero when this is something else.</summary>
     public static char Classify(ReadOnlySpan<short> samples)
@@ -81,7 +81,7 @@ internal static class ToneWindow
         return best;
     }
 
-    private static Vector256<float> Coefficients()
+    private static Vector256<float> MakeCoefficients()
     {
         Span<float> coefficients = stackalloc float[8];
         for (var i = 0; i < 8; i++)
