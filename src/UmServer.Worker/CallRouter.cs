@@ -31,7 +31,7 @@ public sealed class CallRouter(IUmStore store, IGatewayDirectory gateways)
         return group is null ? null : await store.DialPlans.FindAsync(group.DialPlan);
     }
 
-    /// <summary>The gateway says whom of several diverting users to ask first; one without a mailbox is passed over.</summary>
+    /// <summary>The gateway says whom of several diverting users to ask first; others follow in their order.</summary>
     private async Task<Route?> RouteDivertedAsync(CallInfo call, Gateway gateway, DialPlan plan)
     {
         var diversions = gateway.DivertedMailbox is DivertedMailbox.LastDiverting
