@@ -1,3 +1,5 @@
+using UmServer.Media;
+
 namespace UmServer.Cli.Tests;
 
 public sealed class AttendantTests : IAsyncLifetime
@@ -140,6 +142,36 @@ public sealed class AttendantTests : IAsyncLifetime
         Assert.False(front.GetProperty("allowExtensions").GetBoolean());
         Assert.Equal("1000", front.GetProperty("numbers")[0].GetString());
         Assert.Equal(1, front.GetProperty("keys").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task A_recording_is_the_greeting_until_words_are_given()
+    {
+        await AddFrontAsync();
+        var file = _cli.PathOf("welcome.wav");
+        await using (var wav = File.Create(file))
+            WavFile.Write(wav, AudioClip.FromSamples(new short[1600], 16000));
+
+        (await _cli.RunAsync("attendant", "set", "front", "--greeting-file", file)).Done();
+        Assert.Contains("a recording", (await _cli.RunAsync("attendant", "show", "front")).Out);
+        await using (var store = await _cli.OpenStoreAsync())
+        {
+            var audio = (await store.AutoAttendants.FindAsync("front"))!.GreetingAudio!.Value;
+            Assert.Equal(await File.ReadAllBytesAsync(file), await File.ReadAllBytesAsync(store.Audio.PathOf(audio)));
+        }
+
+        (await _cli.RunAsync("attendant", "set", "front", "--greeting", "Good evening.")).Done();
+        Assert.Contains("Good evening.", (await _cli.RunAsync("attendant", "show", "front")).Out);
+    }
+
+    [Fact]
+    public async Task A_greeting_that_is_no_audio_is_refused()
+    {
+        await AddFrontAsync();
+        var file = _cli.PathOf("welcome.wav");
+        (await _cli.RunAsync("attendant", "set", "front", "--greeting-file", file)).Refused("cannot be a greeting", "WAV");
+        await File.WriteAllTextAsync(file, "no audio");
+        (await _cli.RunAsync("attendant", "set", "front", "--greeting-file", file)).Refused("cannot be a greeting", "WAV");
     }
 
     [Fact]

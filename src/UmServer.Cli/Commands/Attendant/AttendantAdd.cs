@@ -23,7 +23,7 @@ internal sealed class AttendantAdd : StoreCommand
     {
         var plan = await store.DialPlans.ChooseAsync(session.Get(_dialPlan));
         var bare = new AutoAttendant { Name = session.Get(_name), DialPlan = plan.Name };
-        var attendant = _options.Apply(session, bare);
+        var attendant = await _options.ApplyAsync(session, store, bare);
         RefusedException.ThrowIf(await store.AutoAttendants.AddAsync(attendant));
         session.Say($"Added auto attendant {attendant.Name} to dial plan {plan.Name}.");
         session.Note($"Next: um attendant key '{attendant.Name}' 1 --transfer EXT --say \"sales\"");

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using UmServer.Core;
+using UmServer.Media;
 
 namespace UmServer.Cli;
 
@@ -12,20 +13,36 @@ internal sealed class AttendantOptions
     private readonly Option<string?> _greeting =
         OptionFor.Text("--greeting", "TEXT", "What it says first; or 'none', for the system's greeting.");
 
+    private readonly Option<string?> _recording =
+        OptionFor.Text("--greeting-file", "FILE", "A WAV or AU file that is played instead of a spoken greeting.");
+
     private readonly Option<string?> _operator =
         OptionFor.Text("--operator", "EXT", "Reached by 0; or 'none', for the dial plan's operator.");
 
     private readonly Option<Switch?> _extensions =
         OptionFor.Choice<Switch>("--extensions", "Whether callers may dial an extension instead of a key. Default: on");
 
-    public IReadOnlyList<Option> All => [_numbers, _greeting, _operator, _extensions];
+    public IReadOnlyList<Option> All => [_numbers, _greeting, _recording, _operator, _extensions];
 
     /// <summary>The attendant as the command line would have it.</summary>
-    public AutoAttendant Apply(Session session, AutoAttendant attendant) => attendant with
+    /// <exception cref="RefusedException">The recording is no audio.</exception>
+    public async Task<AutoAttendant> ApplyAsync(Session session, IUmStore store, AutoAttendant attendant) =>
+        attendant with
+        {
+            Numbers = session.Changed(_numbers, attendant.Numbers),
+            GreetingText = session.Changed(_greeting, attendant.GreetingText),
+            GreetingAudio = await RecordingAsync(session, store, attendant),
+            OperatorExtension = session.Changed(_operator, attendant.OperatorExtension),
+            AllowExtensions = session.Get(_extensions) is { } wanted ? wanted == Switch.On : attendant.AllowExtensions,
+        };
+
+    // A recording is heard instead of the words: whoever gives words means them to be heard.
+    private async Task<AudioId?> RecordingAsync(Session session, IUmStore store, AutoAttendant attendant)
     {
-        Numbers = session.Changed(_numbers, attendant.Numbers),
-        GreetingText = session.Changed(_greeting, attendant.GreetingText),
-        OperatorExtension = session.Changed(_operator, attendant.OperatorExtension),
-        AllowExtensions = session.Get(_extensions) is { } wanted ? wanted == Switch.On : attendant.AllowExtensions,
-    };
+        if (session.Get(_recording) is not { } file)
+            return session.Has(_greeting) ? null : attendant.GreetingAudio;
+        if (!AudioFile.TryRead(file, out _, out var error))
+            throw new RefusedException($"{file} cannot be a greeting: {error}", "Give a WAV or AU file.");
+        return await store.Audio.ImportAsync(file);
+    }
 }

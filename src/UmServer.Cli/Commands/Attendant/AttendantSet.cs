@@ -19,7 +19,8 @@ internal sealed class AttendantSet : StoreCommand
     protected override async Task RunAsync(Session session, IUmStore store)
     {
         var attendant = await store.AutoAttendants.GetAsync(session.Get(_name));
-        RefusedException.ThrowIf(await store.AutoAttendants.UpdateAsync(_options.Apply(session, attendant)));
+        var changed = await _options.ApplyAsync(session, store, attendant);
+        RefusedException.ThrowIf(await store.AutoAttendants.UpdateAsync(changed));
         session.Say($"Changed auto attendant {attendant.Name}.");
     }
 }

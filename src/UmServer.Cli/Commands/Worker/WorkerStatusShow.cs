@@ -32,7 +32,7 @@ internal sealed class WorkerStatusShow : UmCommand
         session.WriteFacts(
             ("Service", $"process {service.ProcessId}, since {ZonedTimes.Text(service.StartedAt, Zone)}"),
             ("Listens on", Texts.List(service.Listening)),
-            ("Calls sent on", service.Redirected.ToString(CultureInfo.InvariantCulture)),
+            ("Redirected calls", service.Redirected.ToString(CultureInfo.InvariantCulture)),
             ("Workers lost", service.WorkersLost.ToString(CultureInfo.InvariantCulture)));
         session.Say("");
         session.WriteList(service.Workers, Columns, "No worker is ready: calls are answered with 503 until one is.");
