@@ -19,7 +19,7 @@ public sealed partial class SipSession
         if (_core.Options.SessionExpires <= TimeSpan.Zero || State == SessionState.Established && _interval <= TimeSpan.Zero)
             return;
         var established = State == SessionState.Established;
-        var wanted = established ? _interval : Longer(_core.Options.SessionExpires, _askedLeast);
+        var wanted = Longer(established ? _interval : _core.Options.SessionExpires, _askedLeast);
         var refresher = !established ? null : _weRefresh ? SessionTimerRules.Uac : SessionTimerRules.Uas;
         request.Headers.Set(HeaderNames.Supported, _core.Capabilities.Supported);
         request.Headers.Set(HeaderNames.SessionExpires, SessionTimerRules.Of(wanted, refresher).ToString());
@@ -33,7 +33,6 @@ public sealed partial class SipSession
         if (SessionTimerRules.Least(response) is not { } least || least <= _askedLeast)
             return false;
         _askedLeast = least;
-        _interval = Longer(_interval, least);
         return true;
     }
 
@@ -57,21 +56,21 @@ public sealed partial class SipSession
         StartRefreshing();
     }
 
-    /// <summary>RFC 4028 §7.2: as the asking side, takes what the 2xx says; without a word there is no expiry.</summary>
+    /// <summary>
+    /// RFC 4028 §7.2: as the asking side, takes what the 2xx says. Without a word there is no expiry, but what we refresh of
+    /// our own accord we go on refreshing.
+    /// </summary>
     private void AgreeOnTimer(SipResponse response)
     {
         NoteMethods(response);
-        _peerKnowsTimer = SessionTimerRules.Expires(response) is not null;
-        if (_core.Options.SessionExpires <= TimeSpan.Zero || SessionTimerRules.Expires(response) is not { } agreed
-            || agreed.Seconds <= 0)
-        {
-            StopRefreshing();
+        if (_core.Options.SessionExpires <= TimeSpan.Zero)
             return;
-        }
-
-        _interval = SessionTimerRules.Interval(agreed);
-        _weRefresh = agreed.Refresher != SessionTimerRules.Uas;
-        StartRefreshing();
+        var agreed = SessionTimerRules.Expires(response) is { Seconds: > 0 } said ? said : (SessionExpires?)null;
+        _peerKnowsTimer = agreed is not null;
+        _interval = agreed is { } expires ? SessionTimerRules.Interval(expires) : _interval;
+        _weRefresh = agreed?.Refresher != SessionTimerRules.Uas;
+        if (_interval > TimeSpan.Zero) // zero: none was ever agreed
+            StartRefreshing();
     }
 
     private void NoteMethods(SipMessage message)

@@ -135,6 +135,35 @@ public sealed class OfferTests
         Assert.Equal("application/dtmf-relay", info.Body.ContentType);
     }
 
+    [Theory]
+    [InlineData("OPTIONS", 200)]
+    [InlineData("UPDATE", 200)]
+    [InlineData("REFER", 405)]
+    [InlineData("DANCE", 501)]
+    public void A_request_within_the_call_that_the_application_need_not_see_is_answered(string method, int status)
+    {
+        var call = new RawCaller();
+        var tag = call.Establish();
+
+        call.Send(RawCaller.Request(method, "z9hG4bKm", 2, tag));
+
+        Assert.Equal([status], call.Statuses);
+        Assert.Contains("INVITE", call.Peer.Responses.Single().Headers[HeaderNames.Allow]!, StringComparison.Ordinal);
+        Assert.Empty(TwoStacks.Drain(call.Session));
+    }
+
+    [Fact]
+    public void An_update_while_our_offer_is_unanswered_is_refused_491()
+    {
+        var call = new RawCaller();
+        var tag = call.Establish();
+        _ = call.Session.ReInviteAsync(Hold);
+
+        call.Send(RawCaller.Request("UPDATE", "z9hG4bKu", 2, tag, body: "theirs"));
+
+        Assert.Equal([491], call.Statuses);
+    }
+
     [Fact]
     public void An_info_package_is_refused_469()
     {

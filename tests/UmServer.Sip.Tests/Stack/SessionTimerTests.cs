@@ -64,6 +64,25 @@ public sealed class SessionTimerTests
     }
 
     [Fact]
+    public void A_caller_without_timers_is_refreshed_for_as_long_as_it_is_there()
+    {
+        var call = new RawCaller(configure: Short);
+        call.Establish();
+
+        for (var times = 1; times <= 3; times++)
+        {
+            call.Net.Run(60.1);
+            call.Peer.Answer(call.Peer.Requests.Last(r => r.Method == SipMethods.Invite), 200, "a");
+            call.Net.Run(0.1);
+        }
+
+        Assert.Equal(3, call.Peer.Requests.Count(r => r.Method == SipMethods.Invite));
+        Assert.Equal(3, call.Peer.Requests.Count(r => r.Method == SipMethods.Ack));
+        call.Net.Run(95);
+        Assert.IsType<SessionEvent.Expired>(Assert.Single(TwoStacks.Drain(call.Session)));
+    }
+
+    [Fact]
     public void A_caller_without_timers_that_refuses_a_refresh_is_there_all_the_same()
     {
         var call = new RawCaller(configure: Short);
