@@ -16,6 +16,7 @@ internal sealed class StreamTransport : ISipTransport
     private readonly Socket _listener;
     private readonly SipStackOptions _options;
     private readonly IStreamSecurity _security;
+    private readonly ISipNetwork _network;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly ConcurrentDictionary<IPEndPoint, StreamConnection> _connections = new();
@@ -24,11 +25,12 @@ internal sealed class StreamTransport : ISipTransport
     private volatile bool _closed;
     private long? _refusedSaid;
 
-    public StreamTransport(SipListenPoint listen, SipStackOptions options, IStreamSecurity security, TimeProvider time,
-        ILogger log)
+    public StreamTransport(SipListenPoint listen, SipStackOptions options, IStreamSecurity security, ISipNetwork network,
+        TimeProvider time, ILogger log)
     {
         _options = options;
         _security = security;
+        _network = network;
         _time = time;
         _log = log;
         _listener = NewSocket(listen.EndPoint.AddressFamily);
@@ -145,7 +147,7 @@ internal sealed class StreamTransport : ISipTransport
     {
         if (_closed || !HasRoomFor(remote))
             return null;
-        var connection = Add(ListenPoint.EndPoint, remote);
+        var connection = Add(ListenPoint.EndFor(remote.Address, _network), remote);
         if (connection is not null)
             _ = ConnectAsync(connection, remote);
         return connection;

@@ -111,8 +111,12 @@ internal sealed class TransportLayer(IReadOnlyList<ISipTransport> transports, IS
     {
         if (uri.Scheme.Equals("sips", StringComparison.OrdinalIgnoreCase))
             return SipProtocol.Tls;
-        var transport = uri.Parameter("transport") ?? "udp";
-        return Enum.TryParse<SipProtocol>(transport, ignoreCase: true, out var protocol) ? protocol : SipProtocol.Udp;
+        return uri.Parameter("transport")?.ToLowerInvariant() switch
+        {
+            "tcp" => SipProtocol.Tcp,
+            "tls" => SipProtocol.Tls,
+            _ => SipProtocol.Udp, // RFC 3263 §4.1
+        };
     }
 
     private static int PortOf(Via? via, SipProtocol protocol) => via?.Port ?? DefaultPortOf(protocol);
@@ -124,9 +128,6 @@ internal sealed class TransportLayer(IReadOnlyList<ISipTransport> transports, IS
     {
         if (options.AdvertisedHost is { } advertised)
             return advertised;
-        var bound = hop.Transport.ListenPoint.EndPoint.Address;
-        var any = bound.Equals(IPAddress.Any) || bound.Equals(IPAddress.IPv6Any);
-        var address = any ? network.LocalAddressFor(hop.Remote.Address) : bound;
-        return SipUri.HostOf(address);
+        return SipUri.HostOf(hop.Transport.ListenPoint.EndFor(hop.Remote.Address, network).Address);
     }
 }

@@ -103,18 +103,11 @@ internal sealed class UdpTransport : ISipTransport
         }
 
         var remote = (IPEndPoint)ListenPoint.EndPoint.Create(from);
-        var source = new SipSource(this, LocalFor(remote), remote);
+        var source = new SipSource(this, ListenPoint.EndFor(remote.Address, _network), remote);
         var key = new SocketAddress(from.Family, from.Size);
         from.Buffer.Span[..from.Size].CopyTo(key.Buffer.Span);
         return _sources[key] = source;
     }
 
     private bool SourcesAreOld() => Environment.TickCount64 - _sourcesSince > ForgetSources.TotalMilliseconds;
-
-    private IPEndPoint LocalFor(IPEndPoint remote)
-    {
-        var bound = ListenPoint.EndPoint;
-        var any = bound.Address.Equals(IPAddress.Any) || bound.Address.Equals(IPAddress.IPv6Any);
-        return any ? new IPEndPoint(_network.LocalAddressFor(remote.Address), bound.Port) : bound;
-    }
 }
