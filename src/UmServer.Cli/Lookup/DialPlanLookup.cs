@@ -6,7 +6,7 @@ namespace UmServer.Cli;
 internal static class DialPlanLookup
 {
     /// <summary>The named plan, else the only one.</summary>
-    /// <exception cref="RefusedException">There is no such plan, none at all, or more than one to choose from.</exception>
+    /// <exception cref="RefusedException">There is no such plan, none at all, or more than one.</exception>
     public static async Task<DialPlan> ChooseAsync(this INamedStore<DialPlan> plans, string? asked)
     {
         if (asked is not null)

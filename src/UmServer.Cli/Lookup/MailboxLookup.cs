@@ -31,7 +31,9 @@ internal static class MailboxLookup
     {
         if (all.Count == 0)
             return $"There is none yet: um mailbox add {extension} --name \"Anna Berg\"";
-        if (all.FirstOrDefault(mailbox => mailbox.Name.Equals(extension, StringComparison.OrdinalIgnoreCase)) is { } named)
+        var named = all.FirstOrDefault(
+            mailbox => mailbox.Name.Equals(extension, StringComparison.OrdinalIgnoreCase));
+        if (named is not null)
             return $"{named.Name} has {named.Extension}.";
         var near = NearWords.Find(extension, all.Select(mailbox => mailbox.Extension));
         return near is null ? "See: um mailbox list" : $"Did you mean {near}? See: um mailbox list";

@@ -18,7 +18,7 @@ internal sealed class MessageIds
         _messages = messages;
         var longest = messages.Select(message => message.Id.Value.Length).DefaultIfEmpty(0).Max();
         _shownLength = ShortestShown;
-        while (_shownLength < longest && messages.Select(message => Short(message.Id)).Distinct().Count() < messages.Count)
+        while (_shownLength < longest && messages.DistinctBy(message => Short(message.Id)).Count() < messages.Count)
             _shownLength++;
     }
 

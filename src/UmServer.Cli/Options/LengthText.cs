@@ -16,7 +16,7 @@ internal static class LengthText
             _ => null,
         };
         if (unit is null
-            || !int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var n))
+            || !int.TryParse(text.AsSpan()[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var n))
         {
             return false;
         }

@@ -12,7 +12,7 @@ internal sealed class PinInput
         "--pin", "PIN", "The PIN; '-' reads it from the input, away from the list of processes. Default: a random one");
 
     private readonly Option<bool> _mustChange =
-        OptionFor.Flag("--must-change", "A given PIN has to be changed at the next log-on, as a random one always has.");
+        OptionFor.Flag("--must-change", "A given PIN is for one log-on and has to be changed then, as a random one.");
 
     public IReadOnlyList<Option> All => [_pin, _mustChange];
 

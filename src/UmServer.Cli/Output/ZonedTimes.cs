@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace UmServer.Cli;
 
-/// <summary>Writes times in the zones they belong to, naming a zone that all share once, in the column's title.</summary>
+/// <summary>Writes times in their zones, naming a zone that all share once, in the column's title.</summary>
 internal sealed class ZonedTimes
 {
     private readonly string? _shared;

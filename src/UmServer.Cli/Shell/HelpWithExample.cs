@@ -25,5 +25,7 @@ internal sealed class HelpWithExample(HelpAction usual) : SynchronousCommandLine
 
     // A group shows the first of its commands, um itself the first that does something.
     private static string? ExampleOf(Command command) =>
-        command is UmCommand { Example: var example } ? example : command.Subcommands.Select(ExampleOf).FirstOrDefault();
+        command is UmCommand { Example: var example }
+            ? example
+            : command.Subcommands.Select(ExampleOf).FirstOrDefault();
 }

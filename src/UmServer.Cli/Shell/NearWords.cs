@@ -5,7 +5,7 @@ internal static class NearWords
 {
     private const int MaxLength = 64;
 
-    /// <summary>The nearest candidate, when at most a third of its letters differ or it goes on as the word begins.</summary>
+    /// <summary>The nearest candidate, if it begins with the word or at most a third of its letters differ.</summary>
     public static string? Find(string word, IEnumerable<string> candidates)
     {
         var nearest = candidates

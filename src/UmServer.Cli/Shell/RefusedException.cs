@@ -2,7 +2,7 @@ using UmServer.Core;
 
 namespace UmServer.Cli;
 
-/// <summary>Ends a command that cannot do what was asked; shown to the administrator at the one place in Program.</summary>
+/// <summary>Ends a command that cannot do what was asked; Program shows the reason.</summary>
 internal sealed class RefusedException(Refusal refusal) : Exception(refusal.ToString())
 {
     public RefusedException(string wrong, string right) : this(new Refusal(wrong, right))

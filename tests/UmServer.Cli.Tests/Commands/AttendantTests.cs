@@ -92,7 +92,8 @@ public sealed class AttendantTests : IAsyncLifetime
         await _cli.RunAsync("attendant", "key", "front", "1", "--transfer", "1001", "--say", "sales");
 
         Assert.Contains("\"sales\"", (await _cli.RunAsync("attendant", "key", "front", "1", "--remove")).Done().Out);
-        Assert.Contains("nothing already", (await _cli.RunAsync("attendant", "key", "front", "1", "--remove")).Done().Out);
+        var again = (await _cli.RunAsync("attendant", "key", "front", "1", "--remove")).Done();
+        Assert.Contains("nothing already", again.Out);
     }
 
     [Fact]
@@ -116,7 +117,8 @@ public sealed class AttendantTests : IAsyncLifetime
     public async Task A_key_needs_exactly_one_action()
     {
         await AddFrontAsync();
-        (await _cli.RunAsync("attendant", "key", "front", "1", "--say", "x")).Misused("Give exactly one of: --transfer");
+        (await _cli.RunAsync("attendant", "key", "front", "1", "--say", "x"))
+            .Misused("Give exactly one of: --transfer");
         (await _cli.RunAsync("attendant", "key", "front", "1", "--transfer", "1001", "--operator"))
             .Misused("Give exactly one of: --transfer");
     }
@@ -169,9 +171,11 @@ public sealed class AttendantTests : IAsyncLifetime
     {
         await AddFrontAsync();
         var file = _cli.PathOf("welcome.wav");
-        (await _cli.RunAsync("attendant", "set", "front", "--greeting-file", file)).Refused("cannot be a greeting", "WAV");
+        (await _cli.RunAsync("attendant", "set", "front", "--greeting-file", file))
+            .Refused("cannot be a greeting", "WAV");
         await File.WriteAllTextAsync(file, "no audio");
-        (await _cli.RunAsync("attendant", "set", "front", "--greeting-file", file)).Refused("cannot be a greeting", "WAV");
+        (await _cli.RunAsync("attendant", "set", "front", "--greeting-file", file))
+            .Refused("cannot be a greeting", "WAV");
     }
 
     [Fact]

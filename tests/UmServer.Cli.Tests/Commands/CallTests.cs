@@ -118,7 +118,7 @@ public sealed class CallTests : IAsyncLifetime
     {
         (await _cli.RunAsync("dialplan", "add", "Lisbon", "--digits", "3", "--time-zone", "Europe/Lisbon")).Done();
         await AddAsync(Message);
-        await AddAsync(Message with { CallId = "b@pbx", DialPlan = null, Offer = OfferResult.Rejected, Quality = null });
+        await AddAsync(Message with { CallId = "b@pbx", DialPlan = null, Offer = OfferResult.Rejected });
 
         var list = (await _cli.RunAsync("call", "list")).Done().Out;
 

@@ -91,7 +91,7 @@ public sealed class GatewayTests : IAsyncLifetime
     public async Task A_gateway_that_is_everybody_is_remarked_on(string address, bool isEverybody)
     {
         var added = (await _cli.RunAsync("gateway", "add", "any", "--address", address)).Done();
-        Assert.Equal(isEverybody, added.Error.Contains("Every address"));
+        Assert.Equal(isEverybody, added.Error.Contains("Everybody is let in"));
     }
 
     [Fact]

@@ -51,8 +51,8 @@ public sealed class MailboxTests : IAsyncLifetime
     {
         var shown = (await _cli.RunAsync("mailbox", "show", "1001")).Done().Out;
 
-        foreach (var fact in new[] { "New messages", "Saved messages", "Locked", "Must change PIN", "Greeting recorded" })
-            Assert.Contains(fact, shown);
+        string[] facts = ["New messages", "Saved messages", "Locked", "Must change PIN", "Greeting recorded"];
+        Assert.All(facts, fact => Assert.Contains(fact, shown));
         Assert.Contains("Europe/Berlin (the dial plan's)", shown);
         Assert.DoesNotContain("482913", shown);
     }
@@ -93,7 +93,8 @@ public sealed class MailboxTests : IAsyncLifetime
 
         (await _cli.RunAsync("mailbox", "show", "1001")).Refused("in 2 dial plans: Main, Other", "--dialplan 'Main'");
         Assert.Contains("Bob", (await _cli.RunAsync("mailbox", "show", "1001", "--dialplan", "other")).Done().Out);
-        Assert.Equal(1, (await _cli.RunAsync("mailbox", "list", "--dialplan", "Other", "--json")).Json.GetArrayLength());
+        var others = (await _cli.RunAsync("mailbox", "list", "--dialplan", "Other", "--json")).Done().Json;
+        Assert.Equal(1, others.GetArrayLength());
     }
 
     [Fact]
@@ -147,7 +148,8 @@ public sealed class MailboxTests : IAsyncLifetime
     {
         await LockAsync();
         (await _cli.RunAsync("mailbox", "reset-pin", "1001")).Done();
-        Assert.False((await _cli.RunAsync("mailbox", "show", "1001", "--json")).Json.GetProperty("lockedOut").GetBoolean());
+        var mailbox = (await _cli.RunAsync("mailbox", "show", "1001", "--json")).Done().Json;
+        Assert.False(mailbox.GetProperty("lockedOut").GetBoolean());
     }
 
     private async Task LockAsync()

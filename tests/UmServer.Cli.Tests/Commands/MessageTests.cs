@@ -205,7 +205,8 @@ public sealed class MessageTests : IAsyncLifetime
         await LeaveAsync(First);
         (await _cli.RunAsync("message", "delete", "aaaaaaaa")).Refused("Bob 2001", "--yes");
         (await _cli.RunAsync("message", "delete", "aaaaaaaa", "--yes")).Done();
-        (await _cli.RunAsync("message", "delete", "aaaaaaaa", "--yes")).Refused("no message 'aaaaaaaa'", "um message list");
+        (await _cli.RunAsync("message", "delete", "aaaaaaaa", "--yes"))
+            .Refused("no message 'aaaaaaaa'", "um message list");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace UmServer.Cli.Tests;
 
@@ -23,13 +24,15 @@ public sealed class HelpTests : IDisposable
         Assert.Contains($"  um {path}".TrimEnd(), help.Out[help.Out.IndexOf("Example:", StringComparison.Ordinal)..]);
     }
 
+    public static TheoryData<string> CommandsWithExamples() =>
+        [.. Paths(Root(), "").Where(path => Find(path) is UmCommand)];
+
     [Theory]
-    [MemberData(nameof(AllCommands))]
+    [MemberData(nameof(CommandsWithExamples))]
     public void Every_example_is_right_usage(string path)
     {
-        if (Find(path) is not UmCommand command)
-            return; // a group: its example is that of its first command
-        var words = System.CommandLine.Parsing.CommandLineParser.SplitCommandLine(command.Example).Skip(1).ToArray();
+        var command = (UmCommand)Find(path);
+        var words = CommandLineParser.SplitCommandLine(command.Example).Skip(1).ToArray();
 
         var parsed = Root().Parse(words);
 
@@ -44,7 +47,7 @@ public sealed class HelpTests : IDisposable
         var command = Find(path);
         Assert.False(string.IsNullOrEmpty(command.Description));
         Assert.All(command.Options, option => Assert.False(string.IsNullOrEmpty(option.Description), option.Name));
-        Assert.All(command.Arguments, argument => Assert.False(string.IsNullOrEmpty(argument.Description), argument.Name));
+        Assert.All(command.Arguments, word => Assert.False(string.IsNullOrEmpty(word.Description), word.Name));
     }
 
     private static UmRootCommand Root() => new(new Terminal

@@ -16,14 +16,14 @@ internal sealed class AttendantList : StoreCommand
         if (session.Get(_json))
             session.WriteJsonList(attendants, AttendantJson.Of, UmJson.Readable.AttendantJsonArray);
         else
-            session.WriteList(attendants, Columns, "No auto attendants yet. Add one: um attendant add front --number 1000");
+            session.WriteList(attendants, Columns, "No auto attendants yet. Add one: um attendant add front");
     }
 
     private static IReadOnlyList<Column<AutoAttendant>> Columns =>
     [
         new("NAME", attendant => attendant.Name) { Wraps = true },
         new("NUMBERS", attendant => Texts.List(attendant.Numbers)) { Wraps = true },
-        new("KEYS", attendant => Texts.List(attendant.Keys.Select(row => row.Key).Order().Select(key => key.ToString()))),
+        new("KEYS", attendant => Texts.List(attendant.Keys.Select(row => row.Key.ToString()).Order())),
         new("OPERATOR", attendant => Texts.OrNone(attendant.OperatorExtension)) { MayGo = true },
         new("DIAL PLAN", attendant => attendant.DialPlan) { MayGo = true },
     ];

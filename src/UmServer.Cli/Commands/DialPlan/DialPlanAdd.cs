@@ -7,11 +7,12 @@ namespace UmServer.Cli;
 internal sealed class DialPlanAdd : StoreCommand
 {
     private readonly Argument<string> _name = Shared.Name("What to call it.");
-    private readonly Option<int?> _digits = OptionFor.Number("--digits", "Digits in an extension, 1 to 20; fixed later.");
+    private readonly Option<int?> _digits =
+        OptionFor.Number("--digits", "Digits in an extension, 1 to 20; fixed later.");
     private readonly DialPlanOptions _options = new();
 
     public DialPlanAdd() : base(
-        "add", "Adds a dial plan.", "um dialplan add Main --digits 4 --subscriber-access 1999 --time-zone Europe/Berlin")
+        "add", "Adds a dial plan.", "um dialplan add Main --digits 4 --subscriber-access 1999")
     {
         _digits.Required = true;
         Add(_name);

@@ -14,7 +14,8 @@ internal sealed class GatewayAdd : StoreCommand
     private readonly Option<string?> _dialPlan = OptionFor.Text(
         "--dialplan", "NAME", "Where all its calls belong (a hunt group is added); the only dial plan by default.");
 
-    private readonly Option<bool> _alone = OptionFor.Flag("--no-huntgroup", "Add no hunt group; its calls wait for one.");
+    private readonly Option<bool> _alone =
+        OptionFor.Flag("--no-huntgroup", "Add no hunt group; its calls wait for one.");
 
     public GatewayAdd() : base(
         "add", "Adds a gateway, whose calls are answered from then on.", "um gateway add pbx --address 192.0.2.10")
@@ -35,9 +36,9 @@ internal sealed class GatewayAdd : StoreCommand
         RefusedException.ThrowIf(await store.Gateways.AddAsync(gateway));
         session.Say($"Added gateway {gateway.Name} ({gateway.Address}).");
         if (GatewayAddress.TryParse(gateway.Address, out var address) && address.Network is { PrefixLength: 0 })
-            session.Note("Every address there is is let in. Where strangers can reach the server, name those who may call.");
+            session.Note("Everybody is let in. Where strangers can reach the server, name those who may call.");
         if (plan is null)
-            session.Note($"Its calls belong nowhere yet: um huntgroup add NAME --gateway '{gateway.Name}' --dialplan NAME");
+            session.Note($"Its calls belong nowhere yet: um huntgroup add NAME --gateway '{gateway.Name}'");
         else
             await JoinAsync(session, store, gateway, plan);
     }

@@ -21,7 +21,7 @@ internal sealed class HuntGroupRemove : StoreCommand
         var pilot = group.Pilot == HuntGroup.AnyPilot ? "" : $" to {group.Pilot}";
         await session.ConfirmAsync(
             session.Get(_yes),
-            $"Hunt group {group.Name} will be removed: calls from {group.Gateway}{pilot} will no longer be answered by it.");
+            $"Hunt group {group.Name} will be removed: calls from {group.Gateway}{pilot} are no longer its own.");
         RefusedException.ThrowIf(await store.HuntGroups.RemoveAsync(group.Name));
         session.Say($"Removed hunt group {group.Name}.");
     }

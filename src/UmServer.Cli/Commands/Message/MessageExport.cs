@@ -13,7 +13,7 @@ internal sealed class MessageExport : StoreCommand
     private readonly Argument<string> _id = Shared.MessageId();
     private readonly Argument<string?> _file = new("FILE")
     {
-        Description = "Where to write it: a WAV file, '-' for the output, or .au for the file as stored. Default: ID.wav",
+        Description = "A WAV file to write, '-' for the output, or a .au file for the sound as stored. Default: ID.wav",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
@@ -72,7 +72,7 @@ internal sealed class MessageExport : StoreCommand
         if (Directory.Exists(target))
             throw new RefusedException($"{target} is a folder.", "Name a file in it.");
         if (File.Exists(target) && !mayOverwrite)
-            throw new RefusedException($"{target} is there already.", "Name another file, or write over it with --force.");
+            throw new RefusedException($"{target} is there already.", "Name another, or write over it with --force.");
     }
 
     private static async Task<byte[]> ReadAsync(string stored)
