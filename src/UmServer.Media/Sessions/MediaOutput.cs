@@ -80,7 +80,7 @@ internal sealed class MediaOutput
     private void FillFrame(Span<byte> frame, AudioCodec codec)
     {
         // Silence is sent too: it opens the way through NATs and keeps the peer's clock in step.
-        if (Volatile.Read(ref _playback) is not { } playback)
+        if (Volatile.Read(ref _playback) is not { Done.IsCompleted: false } playback)
         {
             frame.Fill(codec.Silence);
             return;

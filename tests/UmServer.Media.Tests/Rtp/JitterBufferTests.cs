@@ -114,7 +114,7 @@ public sealed class JitterBufferTests
         buffer.Anchor(Ms(1000));
         for (var now = 1000; now <= 6000; now += 20)
             buffer.Advance(Ms(now));
-        Assert.Equal(TimeSpan.FromSeconds(5) - JitterBuffer.Patience, sink.Length);
+        Assert.Equal(TimeSpan.FromSeconds(5) - AudioTimeline.Patience, sink.Length);
         buffer.Flush(Ms(6000));
         Assert.Equal(TimeSpan.FromSeconds(5), sink.Length);
     }
