@@ -34,10 +34,10 @@ public sealed record MediaAgreement
     public MediaDirection Direction { get; init; } = MediaDirection.SendRecv;
 
     /// <summary>True while this side may send audio.</summary>
-    public bool MaySend => Direction.HasFlag(MediaDirection.SendOnly);
+    public bool MaySend => (Direction & MediaDirection.SendOnly) != 0;
 
     /// <summary>True while the peer may send audio.</summary>
-    public bool MayReceive => Direction.HasFlag(MediaDirection.RecvOnly);
+    public bool MayReceive => (Direction & MediaDirection.RecvOnly) != 0;
 
     /// <summary>The codec of a received payload type, or null when it was not agreed on.</summary>
     public AudioCodec? FindReceived(byte payloadType)

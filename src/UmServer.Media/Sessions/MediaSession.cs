@@ -173,13 +173,15 @@ public sealed class MediaSession : IClocked, IAsyncDisposable
         const int maxRounds = 4;
         for (var round = 0; round < maxRounds; round++)
         {
+            var wasLatched = _latch.Peer is not null;
             _ports.Rtp.Receive(batch);
             for (var i = 0; i < batch.Count; i++)
                 ReceiveOne(batch, i);
-            if (batch.Count == 0)
+            if (batch.Count == DatagramBatch.Capacity)
+                continue;
+            if (wasLatched)
                 _latch.Settled();
-            if (batch.Count < DatagramBatch.Capacity)
-                return;
+            return;
         }
     }
 

@@ -51,7 +51,7 @@ internal sealed class PeerLatch(IMediaSocket socket)
         return AcceptsStranger(source, batch.ArrivalOf(index));
     }
 
-    /// <summary>Nothing waits in the socket any more: what comes now has passed the kernel's filter.</summary>
+    /// <summary>The socket has been emptied since the connect: what comes now has passed the kernel's filter.</summary>
     public void Settled() => _settling = false;
 
     private bool AcceptsStranger(IPEndPoint source, TimeSpan arrival)

@@ -1,3 +1,5 @@
+using UmServer.Testing;
+
 namespace UmServer.Media.Tests;
 
 public sealed class ToneDetectorTests
@@ -61,6 +63,20 @@ public sealed class ToneDetectorTests
             line.Silence(60).Tone(key, 70, -20, 0);
         line.AddNoise(-35, seed: 3);
         Assert.Equal(AllKeys, Heard(line));
+    }
+
+    [Fact]
+    public void The_speech_of_the_prompts_presses_nothing()
+    {
+        var files = Directory.GetFiles(RepositoryFolder.Prompts, "*.wav", SearchOption.AllDirectories);
+        Assert.NotEmpty(files);
+        foreach (var file in files)
+        {
+            Assert.True(AudioFile.TryRead(file, out var clip, out _));
+            var line = new Line();
+            line.All.AddRange(clip.Resample(8000).Samples.Span);
+            Assert.Equal("", Heard(line));
+        }
     }
 
     [Fact]

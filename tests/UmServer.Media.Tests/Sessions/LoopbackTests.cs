@@ -95,6 +95,41 @@ public sealed class LoopbackTests
         Assert.Equal(0, clock.Sessions);
     }
 
+    [Fact]
+    public void A_packet_in_and_a_packet_out_allocate_nothing()
+    {
+        using var phone = Phone();
+        using var clock = new MediaClock();
+        var first = FreePairs(1);
+        var session = MediaSession.Create(clock, new RtpPortRange(first, first + 1), IPAddress.Loopback);
+        session.Apply(TestCall.Agreement(remote: (IPEndPoint)phone.LocalEndPoint!));
+        var sink = new CollectingSink();
+        sink.Bytes.EnsureCapacity(1_000_000);
+        session.Record(sink);
+        _ = session.PlayAsync(new ClipSource([Tones.Silence(TimeSpan.FromMinutes(1))], AudioCodec.Pcmu));
+
+        Exchange(clock, session, phone, 0, 1000);
+        Assert.Equal(0, Exchange(clock, session, phone, 1000, 2000));
+        Assert.InRange(sink.Bytes.Count, 1990 * 160, 2000 * 160);
+        Assert.Equal(2000, session.Statistics.PacketsReceived);
+    }
+
+    private static long Exchange(MediaClock clock, MediaSession session, Socket phone, int from, int to)
+    {
+        var answer = new byte[200];
+        long allocated = 0;
+        for (var i = from; i < to; i++)
+        {
+            phone.SendTo(Packets.Audio(i, i * 160, new byte[160]), session.LocalEndPoint);
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            clock.Tick();
+            allocated += GC.GetAllocatedBytesForCurrentThread() - before;
+            Assert.Equal(172, phone.Receive(answer));
+        }
+
+        return allocated;
+    }
+
     private static Socket Phone()
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
