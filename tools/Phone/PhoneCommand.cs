@@ -13,7 +13,8 @@ public static class PhoneCommand
     private static readonly Option<string?> Record = new("--record") { Description = "A WAV file for what is heard." };
     private static readonly Option<string> From = new("--from")
     {
-        Description = "The number of the caller.", DefaultValueFactory = _ => "phone",
+        Description = "The number of the caller.",
+        DefaultValueFactory = _ => "phone",
     };
 
     private static readonly Option<string?> Name = new("--name") { Description = "The name of the caller." };
@@ -24,7 +25,8 @@ public static class PhoneCommand
 
     private static readonly Option<string> Address = new("--address")
     {
-        Description = "The phone's own address.", DefaultValueFactory = _ => "127.0.0.1",
+        Description = "The phone's own address.",
+        DefaultValueFactory = _ => "127.0.0.1",
     };
 
     private static readonly Option<bool> Tcp = new("--tcp") { Description = "SIP over TCP instead of UDP." };
@@ -32,7 +34,8 @@ public static class PhoneCommand
     private static readonly Option<bool> NoFollow = new("--no-follow") { Description = "Ignore a 302, as some PBXs do." };
     private static readonly Option<int> Limit = new("--limit")
     {
-        Description = "Seconds after which the phone hangs up, whatever happens.", DefaultValueFactory = _ => 120,
+        Description = "Seconds after which the phone hangs up, whatever happens.",
+        DefaultValueFactory = _ => 120,
     };
 
     public static Task<int> RunAsync(string[] args)
