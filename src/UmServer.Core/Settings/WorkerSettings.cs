@@ -6,7 +6,7 @@ public sealed record WorkerSettings
     /// <summary>UDP and TCP port of slot A.</summary>
     public int PortA { get; init; } = 5065;
 
-    /// <summary>UDP and TCP port of slot B, reserved for recycling.</summary>
+    /// <summary>UDP and TCP port of slot B.</summary>
     public int PortB { get; init; } = 5067;
 
     /// <summary>How long a new worker may take until it is ready.</summary>
@@ -14,4 +14,6 @@ public sealed record WorkerSettings
 
     /// <summary>Calls at the same time; one more is answered 503.</summary>
     public int MaxCalls { get; init; } = 500;
+
+    public RecycleSettings Recycle { get; init; } = new();
 }

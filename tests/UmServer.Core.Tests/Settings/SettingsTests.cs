@@ -37,6 +37,8 @@ public sealed class SettingsTests
     [InlineData("""{ "worker": { "portA": 5067 } }""", "worker.portB: is 5067, as worker.portA is; the slots need a port each.")]
     [InlineData("""{ "rtp": { "lastPort": 2000 } }""", "rtp.lastPort: is 2000, but must be above rtp.firstPort (16384).")]
     [InlineData("""{ "log": { "level": "loud" } }""", "log.level: 'loud' is none of Verbose, Debug, Information, Warning, Error, Fatal.")]
+    [InlineData("""{ "worker": { "recycle": { "time": "3 am" } } }""", "worker.recycle.time: '3 am' is no time of the day such as 03:00.")]
+    [InlineData("""{ "worker": { "recycle": { "zone": "Berlin" } } }""", "worker.recycle.zone: 'Berlin' is no time zone that this machine knows, such as Europe/Berlin.")]
     [InlineData("{ sip", "um.json: is not JSON (line 1).")]
     public void A_value_that_cannot_be_used_is_named(string json, string error)
     {
@@ -60,5 +62,17 @@ public sealed class SettingsTests
         var (_, errors) = SettingsFile.Read(null, new Hashtable { ["UM_DATA"] = "/srv/um" });
 
         Assert.Empty(errors);
+    }
+
+    [Fact]
+    public void The_weekly_window_is_a_day_a_time_and_a_zone()
+    {
+        const string Json = """{ "worker": { "recycle": { "day": "sunday", "time": "04:15", "zone": "Europe/Berlin" } } }""";
+
+        var (settings, errors) = SettingsFile.Read(Json, NoEnvironment);
+
+        Assert.Empty(errors);
+        var window = settings.Worker.Recycle.Window;
+        Assert.Equal((DayOfWeek.Sunday, new TimeOnly(4, 15), "Europe/Berlin"), (window?.Day, window?.Time, window?.Zone.Id));
     }
 }
