@@ -13,4 +13,7 @@ public enum CallEnd
 
     /// <summary>The peer stopped answering or sending.</summary>
     ConnectionLost,
+
+    /// <summary>It was refused here: no media in common, or no ports left; the log says which.</summary>
+    NotAnswerable,
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using UmServer.Core;
 using UmServer.Store;
 
 namespace UmServer.Cli;

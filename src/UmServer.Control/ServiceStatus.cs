@@ -13,7 +13,7 @@ public sealed record ServiceStatus
     /// <summary>INVITEs answered with a 302 since the start.</summary>
     public required long Redirected { get; init; }
 
-    /// <summary>Workers that ended without having been asked to.</summary>
+    /// <summary>Workers that took calls and ended without having been asked to.</summary>
     public required int WorkersLost { get; init; }
 
     /// <summary>Empty while none is ready.</summary>

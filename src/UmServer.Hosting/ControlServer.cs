@@ -16,12 +16,14 @@ public sealed class ControlServer : IAsyncDisposable
     private ControlServer(WebApplication application) => _application = application;
 
     /// <summary>Listens; a socket left behind by a dead process is taken over.</summary>
-    /// <exception cref="IOException">A living process answers there.</exception>
+    /// <exception cref="StartException">A living process answers there, or the socket cannot be made.</exception>
     public static async Task<ControlServer> StartAsync(
         string socketPath, Action<WebApplication> addRoutes, ILoggerFactory logs)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(socketPath)!, OwnerOnly);
-        await RemoveIfDeadAsync(socketPath).ConfigureAwait(false);
+        if (await IsAliveAsync(socketPath).ConfigureAwait(false))
+            throw new StartException($"another process serves this data folder already, it answers at {socketPath}");
+        File.Delete(socketPath);
 
         var builder = WebApplication.CreateSlimBuilder();
         builder.Services.AddSingleton(logs);
@@ -40,21 +42,23 @@ public sealed class ControlServer : IAsyncDisposable
     private const UnixFileMode OwnerOnly =
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
-    private static async Task RemoveIfDeadAsync(string socketPath)
+    private static async Task<bool> IsAliveAsync(string socketPath)
     {
         if (!File.Exists(socketPath))
-            return;
+            return false;
         using var probe = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
             await probe.ConnectAsync(new UnixDomainSocketEndPoint(socketPath)).ConfigureAwait(false);
+            return true;
         }
-        catch (SocketException)
+        catch (SocketException e) when (e.SocketErrorCode is SocketError.ConnectionRefused)
         {
-            File.Delete(socketPath);
-            return;
+            return false;
         }
-
-        throw new IOException($"Another process already answers at {socketPath}.");
+        catch (SocketException e)
+        {
+            throw new StartException($"{socketPath} cannot be used: {e.Message}", e); // another user's, say
+        }
     }
 }

@@ -14,9 +14,11 @@ public sealed class GatewayDirectory(INamedStore<Gateway> gateways, TimeProvider
 
     private readonly Dictionary<string, (IPAddress[] Addresses, long At)> _hosts = new(StringComparer.OrdinalIgnoreCase);
     private volatile GatewayTable _table = GatewayTable.Empty;
+    private bool _isUnreadable;
 
     public Gateway? Find(IPAddress peer) => _table.Find(peer);
 
+    /// <exception cref="StoreException">They cannot be read.</exception>
     public async Task RefreshAsync()
     {
         var places = new List<(IPNetwork, Gateway)>();
@@ -35,11 +37,26 @@ public sealed class GatewayDirectory(INamedStore<Gateway> gateways, TimeProvider
         try
         {
             while (await timer.WaitForNextTickAsync(stopping).ConfigureAwait(false))
-                await RefreshAsync().ConfigureAwait(false);
+                await TryRefreshAsync().ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
             // The process ends.
+        }
+    }
+
+    private async Task TryRefreshAsync()
+    {
+        try
+        {
+            await RefreshAsync().ConfigureAwait(false);
+            _isUnreadable = false;
+        }
+        catch (StoreException e)
+        {
+            if (!_isUnreadable)
+                log.GatewaysUnreadable(e.Message); // once, not every two seconds
+            _isUnreadable = true;
         }
     }
 

@@ -24,6 +24,7 @@ public static class Logs
             .MinimumLevel.Is(level)
             .MinimumLevel.Override("Microsoft", level > LogEventLevel.Warning ? level : LogEventLevel.Warning)
             .Enrich.WithProperty("Process", process)
+            .Enrich.With<OneLine>()
             .WriteTo.Async(sinks =>
             {
                 sinks.Console(outputTemplate: ConsoleLine, formatProvider: CultureInfo.InvariantCulture);

@@ -1,17 +1,34 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Extensions.Logging;
 using UmServer.Core;
 using UmServer.Sip;
 
 namespace UmServer.Hosting;
 
-/// <summary>Turns the settings into what a SIP stack listens on: UDP and TCP on every address.</summary>
+/// <summary>Turns the settings into a SIP stack: UDP and TCP on every address.</summary>
 public static class SipListening
 {
     /// <summary>The place for TLS is here: a third protocol on the port above.</summary>
     private static readonly SipProtocol[] Protocols = [SipProtocol.Udp, SipProtocol.Tcp];
 
-    public static SipStackOptions On(SipSettings settings, int port) => new()
+    /// <summary>Binds the port; nothing is received before the stack is started.</summary>
+    /// <param name="portKey">The setting that the port is from.</param>
+    /// <exception cref="StartException">The port or an address cannot be had.</exception>
+    public static SipStack Open(
+        SipSettings settings, int port, string portKey, ISipApplication application, TimeProvider time, ILoggerFactory logs)
+    {
+        try
+        {
+            return new SipStack(On(settings, port), application, time, logs.CreateLogger<SipStack>());
+        }
+        catch (SipListenException e)
+        {
+            throw new StartException($"{e.Message}. {Advice(e, portKey)}", e);
+        }
+    }
+
+    private static SipStackOptions On(SipSettings settings, int port) => new()
     {
         Listen =
         [
@@ -21,5 +38,13 @@ public static class SipListening
                select new SipListenPoint(protocol, new IPEndPoint(address, port)),
         ],
         AdvertisedHost = settings.Advertise?.ToString(),
+    };
+
+    private static string Advice(SipListenException e, string portKey) => e.Error switch
+    {
+        SocketError.AddressAlreadyInUse => $"Another program has this port: end it, or set {portKey} to a free one",
+        SocketError.AccessDenied => $"Set {portKey} to a port above 1023",
+        SocketError.AddressNotAvailable => "sip.listen (or --listen) may only name addresses of this machine",
+        _ => $"See the settings sip.listen and {portKey}",
     };
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.Extensions.Logging;
 using UmServer.Control;
 
@@ -15,15 +14,14 @@ internal static partial class Log
         + "The next one starts in {Seconds} s.")]
     public static partial void WorkerLost(this ILogger log, string end, double seconds);
 
-    [LoggerMessage(1010, LogLevel.Debug, "Call {CallId} from gateway {Gateway} is redirected to {Contact}.")]
+    [LoggerMessage(1003, LogLevel.Error, "No worker could be started ({End}); the next try is in {Seconds} s.")]
+    public static partial void WorkerNotStarted(this ILogger log, string end, double seconds);
+
+    [LoggerMessage(1004, LogLevel.Information, "Worker {Slot} (process {ProcessId}) runs already and is taken over.")]
+    public static partial void WorkerAdopted(this ILogger log, WorkerSlot slot, int processId);
+
+    [LoggerMessage(1010, LogLevel.Debug, "{CallId}: from gateway {Gateway}, redirected to {Contact}")]
     public static partial void Redirected(this ILogger log, string callId, string gateway, string contact);
-
-    [LoggerMessage(1011, LogLevel.Warning,
-        "{Method} from {Peer} was answered 403: {Why}. If it should be admitted: um gateway add NAME --address {Peer}")]
-    public static partial void Refused(this ILogger log, string method, IPAddress peer, string why);
-
-    [LoggerMessage(1012, LogLevel.Warning, "{Peer} was turned away {Count} more times in the last minute.")]
-    public static partial void RefusedMore(this ILogger log, IPAddress peer, int count);
 
     [LoggerMessage(1020, LogLevel.Information, "The UM service listens on {ListenPoints}; data is in {Folder}.")]
     public static partial void Listening(this ILogger log, string listenPoints, string folder);
@@ -33,4 +31,7 @@ internal static partial class Log
 
     [LoggerMessage(1022, LogLevel.Critical, "The UM service cannot go on.")]
     public static partial void ServiceFailed(this ILogger log, Exception e);
+
+    [LoggerMessage(1023, LogLevel.Critical, "The UM service cannot start: {Why}")]
+    public static partial void CannotStart(this ILogger log, string why);
 }

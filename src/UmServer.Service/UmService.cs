@@ -20,12 +20,12 @@ public static class UmService
             await RunAsync(data, settings, demo, logs, log, stopping);
             return 0;
         }
-        catch (StoreException e)
+        catch (Exception e) when (e is StartException or StoreException)
         {
-            await Console.Error.WriteLineAsync(e.Message);
+            log.CannotStart(e.Message);
             return 1;
         }
-        catch (Exception e)
+        catch (Exception e) // the top of the process
         {
             log.ServiceFailed(e);
             return 1;
@@ -40,31 +40,31 @@ public static class UmService
         await using var store = demo
             ? await SqliteStore.CreateAsync(data, time, storeLog)
             : await SqliteStore.OpenAsync(data, time, storeLog);
-        var welcome = demo ? await DemoWelcome.PrepareAsync(store, settings) : null;
-
         var gateways = new GatewayDirectory(store.Gateways, time, logs.CreateLogger<GatewayDirectory>());
-        await gateways.RefreshAsync();
         var workers = new WorkerSupervisor(
             new WorkerLauncher(data, settings.Sip.Listen), settings.Worker.StartTimeout, time,
             logs.CreateLogger<WorkerSupervisor>());
         var frontEnd = new FrontEnd(
             gateways, workers, new RefusalLog(time, logs.CreateLogger<RefusalLog>()), logs.CreateLogger<FrontEnd>());
-        await using var sip = new SipStack(
-            SipListening.On(settings.Sip, settings.Sip.Port), frontEnd, time, logs.CreateLogger<SipStack>());
-        sip.Start();
-        log.Listening(string.Join(", ", sip.ListenPoints), data.Root);
-
+        await using var sip = SipListening.Open(settings.Sip, settings.Sip.Port, "sip.port", frontEnd, time, logs);
         var startedAt = time.GetUtcNow();
         await using var control = await ControlServer.StartAsync(
             ControlSockets.Service(data),
             routes => routes.MapGet(
                 "/status", (CancellationToken cancel) => StatusAsync(sip, frontEnd, workers, startedAt, cancel)),
             logs);
-        var running = Task.WhenAll(workers.RunAsync(stopping), gateways.RunAsync(stopping));
+
+        // Only now, with all that can be refused at hand: the PINs are shown once.
+        var welcome = demo ? await DemoWelcome.PrepareAsync(store, sip.ListenPoints) : null;
+        await gateways.RefreshAsync();
+        sip.Start();
+        log.Listening(string.Join(", ", sip.ListenPoints), data.Root);
         if (welcome is not null)
             await Console.Out.WriteAsync(welcome);
-        await running;
+        Task[] running = [workers.RunAsync(stopping), gateways.RunAsync(stopping)];
+        await await Task.WhenAny(running); // the first to fail is the end
         log.Stopping();
+        await Task.WhenAll(running);
     }
 
     private static async Task<ServiceStatus> StatusAsync(

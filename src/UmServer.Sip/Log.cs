@@ -7,7 +7,7 @@ namespace UmServer.Sip;
 /// <summary>What the SIP stack says in the log.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(1, LogLevel.Information, "Listening on {ListenPoint}")]
+    [LoggerMessage(1, LogLevel.Debug, "Listening on {ListenPoint}")]
     public static partial void Listening(this ILogger log, SipListenPoint listenPoint);
 
     [LoggerMessage(2, LogLevel.Debug, "{ListenPoint}: sending to {Remote} failed: {Error}")]

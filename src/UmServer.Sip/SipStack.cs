@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 
 namespace UmServer.Sip;
@@ -10,7 +11,7 @@ public sealed class SipStack : IAsyncDisposable
     private readonly ILogger _log;
 
     /// <summary>Binds every listening point; nothing is received before <see cref="Start"/>.</summary>
-    /// <exception cref="System.Net.Sockets.SocketException">An address or port is not to be had.</exception>
+    /// <exception cref="SipListenException">An address or port is not to be had.</exception>
     public SipStack(SipStackOptions options, ISipApplication application, TimeProvider time, ILogger<SipStack> log,
         ISipNetwork? network = null)
     {
@@ -19,7 +20,7 @@ public sealed class SipStack : IAsyncDisposable
         try
         {
             foreach (var listen in options.Listen)
-                _transports.Add(network.Open(listen));
+                _transports.Add(Open(listen, network));
         }
         catch
         {
@@ -92,6 +93,18 @@ public sealed class SipStack : IAsyncDisposable
         lock (_core.Monitor)
             _core.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    private static ISipTransport Open(SipListenPoint listen, ISipNetwork network)
+    {
+        try
+        {
+            return network.Open(listen);
+        }
+        catch (SocketException e)
+        {
+            throw new SipListenException(listen, e);
+        }
     }
 
     private void CloseTransports() => _transports.ForEach(transport => transport.Dispose());

@@ -22,6 +22,8 @@ public sealed class CallRunner(CallRouter router, FlowServices services)
             progress.DropReason = WordsFor(ended.End);
             if (ended.End is CallEnd.TimeUp)
                 await SayLastAsync(call, Sentences.CallTimeUp);
+            else if (progress.Offer is not OfferResult.Answered && ended.End is CallEnd.NotAnswerable)
+                progress.Offer = OfferResult.Rejected;
         }
         catch (Exception failure) // the top of a call: nothing that goes wrong in it may end the process
         {
@@ -60,7 +62,8 @@ public sealed class CallRunner(CallRouter router, FlowServices services)
     {
         var (gateway, plan, reason) = route.Arrival;
         (progress.Gateway, progress.DialPlan, progress.Reason) = (gateway.Name, plan.Name, reason);
-        Log.CallRouted(Logger, call.Info.CallId, call.Info.CallerNumber, call.Info.Called, route.GetType().Name);
+        Log.CallRouted(
+            Logger, call.Info.CallId, call.Info.CallerNumber, call.Info.Peer, call.Info.Called, route.GetType().Name);
         call.Language = plan.Language;
         await call.AnswerAsync();
         progress.Offer = OfferResult.Answered;
@@ -77,22 +80,11 @@ public sealed class CallRunner(CallRouter router, FlowServices services)
         progress.DropReason = "server hung up";
     }
 
-    private async Task ApologiseAsync(ICall call, CallProgress progress)
-    {
-        try
-        {
-            if (progress.Offer is OfferResult.Answered)
-                await SayLastAsync(call, Sentences.SystemProblem);
-            else
-                await call.RejectAsync(500, "internal error");
-        }
-        catch (Exception failure) // what broke the call may break the apology as well
-        {
-            Log.ApologyFailed(Logger, call.Info.CallId, failure);
-        }
-    }
+    private Task ApologiseAsync(ICall call, CallProgress progress) => progress.Offer is OfferResult.Answered
+        ? SayLastAsync(call, Sentences.SystemProblem)
+        : call.RejectAsync(500, "internal error");
 
-    private static async Task SayLastAsync(ICall call, string sentence)
+    private async Task SayLastAsync(ICall call, string sentence)
     {
         try
         {
@@ -103,11 +95,15 @@ public sealed class CallRunner(CallRouter router, FlowServices services)
         {
             // The caller was faster.
         }
+        catch (Exception failure) // what broke the call may break the apology as well
+        {
+            Log.ApologyFailed(Logger, call.Info.CallId, failure);
+        }
     }
 
     private async Task WriteRecordAsync(ICall call, CallProgress progress, TimeSpan duration)
     {
-        Log.CallEnded(Logger, call.Info.CallId, duration, progress.DropReason);
+        Log.CallEnded(Logger, call.Info.CallId, duration.TotalSeconds, progress.DropReason);
         if (progress.Gateway is null)
             return; // strangers get no row: they could fill the table
         try
@@ -125,6 +121,7 @@ public sealed class CallRunner(CallRouter router, FlowServices services)
         CallEnd.CallerHungUp => "caller hung up",
         CallEnd.Transferred => "transferred",
         CallEnd.TimeUp => "time up",
+        CallEnd.NotAnswerable => "could not be answered",
         _ => "connection lost",
     };
 }

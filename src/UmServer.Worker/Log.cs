@@ -8,8 +8,9 @@ namespace UmServer.Worker;
 /// <summary>What the worker writes to the log; every line of a call carries its Call-ID.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(4000, LogLevel.Information, "{CallId}: {From} calls {Called}: {Route}")]
-    public static partial void CallRouted(ILogger logger, string callId, string from, string called, string route);
+    [LoggerMessage(4000, LogLevel.Information, "{CallId}: {From} at {Peer} calls {Called}: {Route}")]
+    public static partial void CallRouted(
+        ILogger logger, string callId, string from, IPAddress peer, string called, string route);
 
     [LoggerMessage(4001, LogLevel.Warning, "{CallId}: call to {Called} refused with {Status}: {Reason}")]
     public static partial void CallRejected(ILogger logger, string callId, string called, int status, string reason);
@@ -26,8 +27,8 @@ internal static partial class Log
     [LoggerMessage(4004, LogLevel.Error, "{CallId}: the call record was not written")]
     public static partial void RecordNotWritten(ILogger logger, string callId, Exception failure);
 
-    [LoggerMessage(4005, LogLevel.Information, "{CallId}: ended after {Duration}: {Reason}")]
-    public static partial void CallEnded(ILogger logger, string callId, TimeSpan duration, string reason);
+    [LoggerMessage(4005, LogLevel.Information, "{CallId}: ended after {Seconds:0.0} s: {Reason}")]
+    public static partial void CallEnded(ILogger logger, string callId, double seconds, string reason);
 
     [LoggerMessage(4010, LogLevel.Error, "{CallId}: the spool takes no message")]
     public static partial void SpoolUnavailable(ILogger logger, string callId, Exception failure);
@@ -64,15 +65,27 @@ internal static partial class Log
     [LoggerMessage(4040, LogLevel.Information, "Worker {Slot} (process {ProcessId}) takes calls on port {Port}")]
     public static partial void WorkerReady(ILogger logger, WorkerSlot slot, int processId, int port);
 
-    [LoggerMessage(4041, LogLevel.Information, "Worker {Slot} retires after {Calls} calls")]
+    [LoggerMessage(4041, LogLevel.Information, "Worker {Slot} ends after {Calls} calls")]
     public static partial void WorkerDrained(ILogger logger, WorkerSlot slot, long calls);
+
+    [LoggerMessage(4045, LogLevel.Information, "Worker {Slot} takes no more calls; {Calls} are in progress")]
+    public static partial void WorkerRetires(ILogger logger, WorkerSlot slot, int calls);
+
+    [LoggerMessage(4046, LogLevel.Critical, "The worker cannot start: {Why}")]
+    public static partial void CannotStart(ILogger logger, string why);
+
+    [LoggerMessage(4047, LogLevel.Error, "The spool cannot be looked through, which is tried again: {Error}")]
+    public static partial void SpoolUnreadable(ILogger logger, string error);
+
+    [LoggerMessage(4048, LogLevel.Warning, "{CallId}: answered 503, the worker is {State} and has {Calls} calls")]
+    public static partial void CallTurnedAway(ILogger logger, string callId, WorkerState state, int calls);
+
+    [LoggerMessage(4049, LogLevel.Error, "{CallId}: the call broke off")]
+    public static partial void CallLeftBehind(ILogger logger, string callId, Exception failure);
 
     [LoggerMessage(4042, LogLevel.Critical, "The worker cannot go on")]
     public static partial void WorkerFailed(ILogger logger, Exception failure);
 
     [LoggerMessage(4043, LogLevel.Warning, "{Count} messages that an earlier worker left in the spool are delivered")]
     public static partial void Recovered(ILogger logger, int count);
-
-    [LoggerMessage(4044, LogLevel.Information, "{CallId}: INVITE from {Peer}: {From} calls {Called}")]
-    public static partial void CallArrived(ILogger logger, string callId, EndPoint peer, string from, string called);
 }

@@ -38,6 +38,10 @@ internal sealed class FakeWorker(int id) : IWorkerProcess
 
     public bool Killed { get; private set; }
 
+    public bool IsDisposed { get; private set; }
+
+    public void Dispose() => IsDisposed = true;
+
     public void Die(string how) => _ended.SetResult(how);
 
     public Task<WorkerStatus?> StatusAsync(CancellationToken stopping) =>

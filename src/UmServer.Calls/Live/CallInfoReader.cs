@@ -7,9 +7,6 @@ namespace UmServer.Calls;
 /// <summary>Reads from an INVITE who calls whom, and who sent the call on.</summary>
 public static class CallInfoReader
 {
-    /// <summary>Longer names and numbers are cut: they are stored and spoken.</summary>
-    private const int MostCharacters = 64;
-
     public static CallInfo Read(SipRequest invite, IPAddress peer, DateTimeOffset now)
     {
         var caller = CallerOf(invite);
@@ -17,9 +14,9 @@ public static class CallInfoReader
         {
             CallId = invite.CallId ?? "",
             Peer = peer,
-            Called = Cut(invite.RequestUri.User),
-            CallerNumber = Cut(caller?.Uri.User),
-            CallerName = Cut(caller?.DisplayName),
+            Called = SpokenText.UserOf(invite.RequestUri),
+            CallerNumber = SpokenText.UserOf(caller?.Uri),
+            CallerName = SpokenText.Clean(caller?.DisplayName),
             Diversions = DivertedUsers.Of(invite),
             StartedAt = now,
         };
@@ -29,25 +26,30 @@ public static class CallInfoReader
     private static NameAddress? CallerOf(SipRequest invite)
     {
         // RFC 3325 §9.1: the asserted identity is the network's; RFC 3323 §4.2: it may be told to keep it to itself.
-        if (invite.Lists(HeaderNames.Privacy, "id") || invite.Lists(HeaderNames.Privacy, "user"))
+        if (AsksForPrivacy(invite) || invite.Addresses(HeaderNames.RemotePartyId).Any(IsWithheld))
             return null;
-        var caller = invite.Addresses(HeaderNames.PAssertedIdentity).FirstOrDefault()
-            ?? invite.Addresses(HeaderNames.RemotePartyId).FirstOrDefault(IsCalling)
+        var caller = invite.Addresses(HeaderNames.PAssertedIdentity).FirstOrDefault(HasUser)
+            ?? invite.Addresses(HeaderNames.RemotePartyId).FirstOrDefault(party => IsCaller(party) && HasUser(party))
             ?? invite.From;
         return caller is null || IsAnonymous(caller.Uri) ? null : caller;
     }
 
-    private static bool IsCalling(NameAddress party) =>
-        party.Parameters["party"] is null or "calling" && party.Parameters["privacy"] is null or "off";
+    // RFC 3323 §4.2: the values stand between semicolons.
+    private static bool AsksForPrivacy(SipRequest invite) => invite.Headers.All(HeaderNames.Privacy)
+        .SelectMany(value => value.Split(';', StringSplitOptions.TrimEntries))
+        .Any(value => value.ToLowerInvariant() is "id" or "user");
+
+    // draft-ietf-sip-privacy-04 §5.5, which became no RFC but is what older systems send.
+    private static bool IsWithheld(NameAddress party) =>
+        IsCaller(party) && party.Parameters["privacy"]?.ToLowerInvariant() is not (null or "off");
+
+    private static bool IsCaller(NameAddress party) =>
+        party.Parameters["party"]?.ToLowerInvariant() is null or "calling";
+
+    private static bool HasUser(NameAddress party) => !string.IsNullOrEmpty(party.Uri.User);
 
     // RFC 3323 §4.1.1.3
     private static bool IsAnonymous(SipUri uri) =>
         string.Equals(uri.User, "anonymous", StringComparison.OrdinalIgnoreCase)
         || uri.Host.EndsWith(".invalid", StringComparison.OrdinalIgnoreCase);
-
-    private static string Cut(string? text)
-    {
-        var clean = new string([.. (text ?? "").Where(c => !char.IsControl(c)).Take(MostCharacters)]);
-        return clean.Trim();
-    }
 }

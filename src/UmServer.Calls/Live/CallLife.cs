@@ -49,13 +49,15 @@ internal sealed class CallLife(TimeProvider time) : IDisposable
     /// <summary>The first reason stands.</summary>
     public void Over(CallEnd end)
     {
+        CancellationTokenSource interruption;
         lock (_gate)
         {
             _end ??= end;
             _limit?.Dispose();
+            interruption = _interruption;
         }
 
-        _interruption.Cancel();
+        interruption.Cancel();
     }
 
     public void EndAfter(TimeSpan limit)
@@ -68,12 +70,21 @@ internal sealed class CallLife(TimeProvider time) : IDisposable
         }
     }
 
-    public void Dispose() => _limit?.Dispose();
+    public void Dispose()
+    {
+        lock (_gate)
+            _limit?.Dispose();
+    }
 
     private void TimeIsUp()
     {
+        CancellationTokenSource interruption;
         lock (_gate)
+        {
             _timeIsUp = true;
-        _interruption.Cancel();
+            interruption = _interruption; // not the next one: a verb may be told, and begin anew, before this is cancelled
+        }
+
+        interruption.Cancel();
     }
 }

@@ -21,8 +21,9 @@ internal static class DivertedUsers
     private static List<Diversion> FromDiversion(SipRequest invite) =>
     [
         .. UmServer.Sip.Diversion.AllOf(invite).Take(Most)
-            .Where(entry => !string.IsNullOrEmpty(entry.Diverter.Uri.User))
-            .Select(entry => new Diversion(entry.Diverter.Uri.User!, ReasonOf(entry.Reason)))
+            .Select(entry => (User: SpokenText.UserOf(entry.Diverter.Uri), Reason: ReasonOf(entry.Reason)))
+            .Where(entry => entry.User.Length > 0)
+            .Select(entry => new Diversion(entry.User, entry.Reason))
             .Reverse(),
     ];
 
@@ -36,10 +37,10 @@ internal static class DivertedUsers
         var users = new List<Diversion>();
         for (var i = 0; i + 1 < way.Count; i++)
         {
-            var user = way[i].Target.Uri.User;
-            if (string.IsNullOrEmpty(user) || user == way[i + 1].Target.Uri.User)
+            var user = SpokenText.UserOf(way[i].Target.Uri);
+            if (user.Length == 0 || user == SpokenText.UserOf(way[i + 1].Target.Uri))
                 continue;
-            if ((way[i].Cause ?? way[i + 1].Cause) is { } cause)
+            if ((way[i].CauseOfLeaving ?? way[i + 1].CauseHere) is { } cause)
                 users.Add(new Diversion(user, ReasonOf(cause)));
         }
 
@@ -53,7 +54,8 @@ internal static class DivertedUsers
         if (uri.Parameter("target") is not { } text || !SipUri.TryParse(text, out var target))
             return [];
         var cause = int.TryParse(uri.Parameter("cause"), out var number) ? number : 0;
-        return string.IsNullOrEmpty(target.User) ? [] : [new Diversion(target.User, ReasonOf(cause))];
+        var user = SpokenText.UserOf(target);
+        return user.Length == 0 ? [] : [new Diversion(user, ReasonOf(cause))];
     }
 
     private static CallReason ReasonOf(string? diversion) => diversion switch

@@ -22,20 +22,12 @@ internal sealed class RecordingMonitor(IRecording into, RecordingFormat format, 
 
     public void Write(ReadOnlySpan<byte> encodedFrame, AudioCodec codec)
     {
-        Span<byte> own = stackalloc byte[encodedFrame.Length];
+        if (_ended.Task.IsCompleted)
+            return; // what comes until the call's thread has noticed is not part of it
         if (codec == _codec)
-        {
             into.Append(encodedFrame);
-        }
         else
-        {
-            // A re-INVITE changed the codec; the file keeps the one it began with.
-            Span<short> samples = stackalloc short[encodedFrame.Length];
-            codec.Decode(encodedFrame, samples);
-            _codec.Encode(samples, own);
-            into.Append(own);
-        }
-
+            AppendTranscoded(encodedFrame, codec);
         _bytes += encodedFrame.Length;
         _speech.Feed(encodedFrame, codec);
         if (into.HasFailed)
@@ -44,5 +36,15 @@ internal sealed class RecordingMonitor(IRecording into, RecordingFormat format, 
             _ended.TrySetResult(RecordingEndReason.Limit);
         else if (_speech.TrailingSilence >= limits.IdleTimeout)
             _ended.TrySetResult(RecordingEndReason.Silence);
+    }
+
+    // A re-INVITE changed the codec; the file keeps the one it began with.
+    private void AppendTranscoded(ReadOnlySpan<byte> encodedFrame, AudioCodec codec)
+    {
+        Span<short> samples = stackalloc short[encodedFrame.Length];
+        Span<byte> own = stackalloc byte[encodedFrame.Length];
+        codec.Decode(encodedFrame, samples);
+        _codec.Encode(samples, own);
+        into.Append(own);
     }
 }

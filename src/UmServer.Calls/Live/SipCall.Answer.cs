@@ -1,4 +1,5 @@
-using System.Globalization;
+using System.Net.Sockets;
+using UmServer.Core;
 using UmServer.Media;
 using UmServer.Sip;
 
@@ -8,29 +9,32 @@ namespace UmServer.Calls;
 public sealed partial class SipCall
 {
     private const string SdpType = "application/sdp";
+    private const string RetryAfterSeconds = "5";
 
-    private TaskCompletionSource<SipBody?>? _peerAnswer;
+    // Completed by the watcher, to which the peer's answer to an offer of ours comes; null when the offer was the peer's.
+    private TaskCompletionSource<bool>? _peerAnswer;
 
     public Task RejectAsync(int status, string reason)
     {
-        _session.Reject(status, null, WarningHeader.Of(WarningHeader.Miscellaneous, reason));
         _life.Over(CallEnd.CallerHungUp);
+        _session.Reject(status, null, WarningHeader.Of(WarningHeader.Miscellaneous, reason));
         return Task.CompletedTask;
     }
 
     public async Task AnswerAsync()
     {
         _life.Enter();
-        if (!TryDescribe(_session.Invite, out var description))
+        if (!TryOpenMedia() || !TryDescribe(_session.Invite, out var description))
             throw _life.Interruption();
         if (!await _session.AnswerAsync(new SipBody(SdpType, description)).ConfigureAwait(false))
         {
-            _life.Over(CallEnd.CallerHungUp);
+            await Watching.ConfigureAwait(false); // which knows why
             throw _life.Interruption();
         }
 
-        if (_peerAnswer is { } waiting)
-            await ReadAnswerAsync(waiting.Task).ConfigureAwait(false);
+        if (_peerAnswer is { } answer && !await answer.Task.ConfigureAwait(false))
+            await GiveUpWithoutAnswerAsync().ConfigureAwait(false);
+        RecordingFormat = _sdp!.Agreement!.Codec == AudioCodec.Pcma ? RecordingFormat.Pcma : RecordingFormat.Pcmu;
     }
 
     public async Task HangUpAsync()
@@ -46,7 +50,6 @@ public sealed partial class SipCall
         if (SipBody.Of(invite) is not { } offer)
         {
             // RFC 3264 §5: an INVITE without an offer gets ours in the 2xx, and answers in the ACK.
-            OpenMedia();
             _peerAnswer = new(TaskCreationOptions.RunContinuationsAsynchronously);
             description = _sdp!.MakeOffer();
             return true;
@@ -54,13 +57,10 @@ public sealed partial class SipCall
 
         if (!offer.ContentType.StartsWith(SdpType, StringComparison.OrdinalIgnoreCase))
         {
-            // RFC 3261 §21.4.13
-            _session.Reject(415, null, new SipHeader(HeaderNames.Accept, SdpType));
-            _life.Over(CallEnd.ConnectionLost);
+            Refuse(415, "the INVITE's body is no SDP", new SipHeader(HeaderNames.Accept, SdpType)); // RFC 3261 §21.4.13
             return false;
         }
 
-        OpenMedia();
         if (!_sdp!.TryAnswer(offer.Bytes.Span, out var answer, out var refusal))
         {
             RefuseMedia(refusal);
@@ -72,33 +72,46 @@ public sealed partial class SipCall
         return true;
     }
 
-    private void OpenMedia()
+    /// <summary>False after refusing the call, because there is no port left for it.</summary>
+    private bool TryOpenMedia()
     {
-        var local = _session.Source!.Local.Address;
-        _media = MediaSession.Create(_services.Clock, _services.Ports, local, Info.CallId, _services.Log);
-        _sdp = new SdpOfferAnswer(new SdpLocalMedia { Rtp = _media.LocalEndPoint });
-    }
-
-    // RFC 3261 §21.4.26: with a Warning that says why.
-    private void RefuseMedia(SdpRefusal refusal)
-    {
-        _services.Log.MediaRefused(Info.CallId, refusal.Reason);
-        _session.Reject(
-            488, null, WarningHeader.Of(WarningHeader.MediaTypeNotAvailable, refusal.Reason));
-        _life.Over(CallEnd.ConnectionLost);
-    }
-
-    private async Task ReadAnswerAsync(Task<SipBody?> coming)
-    {
-        var answer = await coming.ConfigureAwait(false);
-        if (answer is not null && _sdp!.TryReadAnswer(answer.Bytes.Span, out var agreement, out _))
+        try
         {
-            _media!.Apply(agreement);
-            return;
+            var local = _session.Source!.Local.Address;
+            _media = MediaSession.Create(_services.Clock, _services.Ports, local, Info.CallId, _services.Log);
+        }
+        catch (Exception e) when (e is RtpPortsException or SocketException)
+        {
+            // RFC 3261 §21.5.4: the peer may try again, or somebody else now.
+            Refuse(503, e.Message, new SipHeader(HeaderNames.RetryAfter, RetryAfterSeconds));
+            return false;
         }
 
+        var seen = _session.OwnAddress.Address ?? _media.LocalEndPoint.Address;
+        _sdp = new SdpOfferAnswer(new SdpLocalMedia { Rtp = new(seen, _media.LocalEndPoint.Port) });
+        return true;
+    }
+
+    // RFC 3261 §21.4.26: with a Warning that says why, in words of ours.
+    private void RefuseMedia(SdpRefusal refusal)
+    {
+        var status = refusal.Failure == SdpFailure.Malformed ? 400 : 488;
+        var warning = WarningHeader.Of(WarningHeader.MediaTypeNotAvailable, $"{refusal.Failure}");
+        Refuse(status, refusal.Reason, warning);
+    }
+
+    private void Refuse(int status, string why, SipHeader header)
+    {
+        _life.Over(CallEnd.NotAnswerable);
+        _services.Log.NotAnswerable(Info.CallId, status, why);
+        _session.Reject(status, null, header);
+    }
+
+    private async Task GiveUpWithoutAnswerAsync()
+    {
+        _life.Over(CallEnd.NotAnswerable);
+        _services.Log.OfferNotAnswered(Info.CallId);
         await _session.ByeAsync("SIP;cause=488;text=\"No answer to the offer\"").ConfigureAwait(false);
-        _life.Over(CallEnd.ConnectionLost);
         throw _life.Interruption();
     }
 }

@@ -11,9 +11,8 @@ public sealed partial class SipCall
     {
         var over = _life.Enter();
         var source = await SpeakAsync(phrase).ConfigureAwait(false);
-        await Media.PlayAsync(source, over).ConfigureAwait(false);
-        if (over.IsCancellationRequested)
-            throw _life.Interruption();
+        if (!await Media.PlayAsync(source, over).ConfigureAwait(false))
+            throw Interruption();
     }
 
     public async Task<Keys> CollectAsync(Phrase phrase, KeyRule rule)
@@ -22,7 +21,7 @@ public sealed partial class SipCall
         if (rule.DropEarlierKeys)
             DropWaitingKeys();
         if (!await PlayUntilKeyAsync(phrase, over).ConfigureAwait(false))
-            throw _life.Interruption();
+            throw Interruption();
         return await TakeKeysAsync(rule, over).ConfigureAwait(false);
     }
 
@@ -39,7 +38,7 @@ public sealed partial class SipCall
         await key.CancelAsync().ConfigureAwait(false);
         await playing.ConfigureAwait(false);
         await ((Task)pressed).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return !over.IsCancellationRequested;
+        return !over.IsCancellationRequested && !Media.Keys.Completion.IsCompleted;
     }
 
     private async Task<Keys> TakeKeysAsync(KeyRule rule, CancellationToken over)
@@ -76,7 +75,7 @@ public sealed partial class SipCall
         }
         catch (Exception e) when (e is OperationCanceledException or System.Threading.Channels.ChannelClosedException)
         {
-            throw _life.Interruption();
+            throw Interruption();
         }
     }
 

@@ -31,6 +31,8 @@ public sealed partial class SipCall
             return (RecordingEndReason.Key, pressed);
         if (monitor.Ended.IsCompleted)
             return (await monitor.Ended.ConfigureAwait(false), null);
+        if (Media.Keys.Completion.IsCompleted)
+            _life.Over(CallEnd.ConnectionLost); // the media failed: nothing more will come
         return (_life.End is null ? RecordingEndReason.Limit : RecordingEndReason.HangUp, null);
     }
 

@@ -15,6 +15,9 @@ public sealed partial class SipCall
             case ReferOutcome.Succeeded or ReferOutcome.SessionEnded:
                 _life.Over(CallEnd.Transferred);
                 await _session.ByeAsync().ConfigureAwait(false);
+                throw new CallEndedException(CallEnd.Transferred); // though the peer's BYE may have been seen first
+            case ReferOutcome.HungUp:
+                await Watching.ConfigureAwait(false); // which knows why
                 throw _life.Interruption();
             case ReferOutcome.Refused:
                 return TransferFailure.Refused;
@@ -33,12 +36,22 @@ public sealed partial class SipCall
         _ => TransferFailure.Failed,
     };
 
-    /// <summary>The number where the caller's own system is: the host of the From, which is what it calls itself.</summary>
+    /// <summary>
+    /// The number where the caller's own system is: the host of the From, which is what it calls itself, else that of its
+    /// Contact or, when neither is one, the address that the call came from.
+    /// </summary>
     private SipUri TargetOf(string number)
     {
-        var home = _session.Invite.From!.Uri;
-        var isWithheld = home.Host.EndsWith(".invalid", StringComparison.OrdinalIgnoreCase); // RFC 3323 §4.1.1.3
-        var peer = isWithheld ? _session.Invite.Contact!.Uri : home;
-        return new SipUri { Scheme = "sip", User = number, Host = peer.Host, Port = peer.Port };
+        var invite = _session.Invite;
+        foreach (var home in new[] { invite.From?.Uri, invite.Contact?.Uri })
+        {
+            if (home is { IsSip: true } && !IsWithheld(home))
+                return new SipUri { Scheme = "sip", User = number, Host = home.Host, Port = home.Port };
+        }
+
+        return SipUri.For(number, _session.Source!.Remote);
     }
+
+    // RFC 3323 §4.1.1.3
+    private static bool IsWithheld(SipUri uri) => uri.Host.EndsWith(".invalid", StringComparison.OrdinalIgnoreCase);
 }

@@ -8,30 +8,39 @@ public sealed partial class SipCall
 {
     private async Task WatchAsync()
     {
-        await foreach (var what in _session.Events.ReadAllAsync().ConfigureAwait(false))
+        try
         {
-            switch (what)
-            {
-                case SessionEvent.Offered(var offer):
-                    Answer(offer);
-                    break;
-                case SessionEvent.Acknowledged(var body):
-                    OnAcknowledged(body);
-                    break;
-                case SessionEvent.InfoReceived(var body):
-                    OnInfo(body);
-                    break;
-                case SessionEvent.PeerHungUp or SessionEvent.Cancelled:
-                    _life.Over(CallEnd.CallerHungUp);
-                    break;
-                case SessionEvent.Failed or SessionEvent.Expired:
-                    _life.Over(CallEnd.ConnectionLost);
-                    break;
-            }
+            await foreach (var what in _session.Events.ReadAllAsync().ConfigureAwait(false))
+                On(what);
         }
+        finally
+        {
+            // However the watching ended, no verb may wait for more; a reason that was given before stands.
+            _life.Over(CallEnd.ConnectionLost);
+            _peerAnswer?.TrySetResult(false);
+        }
+    }
 
-        _life.Over(CallEnd.CallerHungUp);
-        _peerAnswer?.TrySetResult(null);
+    private void On(SessionEvent what)
+    {
+        switch (what)
+        {
+            case SessionEvent.Offered(var offer):
+                Answer(offer);
+                break;
+            case SessionEvent.Acknowledged(var body):
+                OnAcknowledged(body);
+                break;
+            case SessionEvent.InfoReceived(var body):
+                OnInfo(body);
+                break;
+            case SessionEvent.PeerHungUp or SessionEvent.Cancelled:
+                _life.Over(CallEnd.CallerHungUp);
+                break;
+            case SessionEvent.Failed or SessionEvent.Expired:
+                _life.Over(CallEnd.ConnectionLost);
+                break;
+        }
     }
 
     private void Answer(PeerOffer offer)
@@ -51,16 +60,18 @@ public sealed partial class SipCall
         }
         else
         {
-            _services.Log.MediaRefused(Info.CallId, refusal.Reason);
+            _services.Log.ChangeRefused(Info.CallId, refusal.Reason);
             offer.Reject(488); // RFC 3261 §14.2: the session goes on as it was
         }
     }
 
     private void OnAcknowledged(SipBody? body)
     {
-        if (_peerAnswer?.TrySetResult(body) != true && body is not null
-            && _sdp!.TryReadAnswer(body.Bytes.Span, out var agreement, out _))
-            _media!.Apply(agreement);
+        // A body is here only when the offer was ours: in the answer to an INVITE or re-INVITE that had none.
+        var isRead = body is not null && _sdp!.TryReadAnswer(body.Bytes.Span, out var agreement, out _);
+        if (isRead)
+            _media!.Apply(_sdp!.Agreement!);
+        _peerAnswer?.TrySetResult(isRead);
     }
 
     private void OnInfo(SipBody body)

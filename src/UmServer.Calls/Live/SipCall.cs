@@ -27,8 +27,8 @@ public sealed partial class SipCall : ICall, IAsyncDisposable
 
     public string Language { get; set; } = "en-US";
 
-    public RecordingFormat RecordingFormat =>
-        Codec == AudioCodec.Pcma ? RecordingFormat.Pcma : RecordingFormat.Pcmu;
+    /// <summary>As it was answered: a codec that changes later must not change a recording that has begun.</summary>
+    public RecordingFormat RecordingFormat { get; private set; }
 
     public CallQuality? Quality
     {
@@ -58,10 +58,24 @@ public sealed partial class SipCall : ICall, IAsyncDisposable
     /// <summary>Hangs up if nobody did, and gives the ports back.</summary>
     public async ValueTask DisposeAsync()
     {
-        await HangUpAsync().ConfigureAwait(false);
-        await Watching.ConfigureAwait(false);
-        if (_media is not null)
-            await _media.DisposeAsync().ConfigureAwait(false);
-        _life.Dispose();
+        try
+        {
+            await HangUpAsync().ConfigureAwait(false);
+            await Watching.ConfigureAwait(false);
+        }
+        finally
+        {
+            if (_media is not null)
+                await _media.DisposeAsync().ConfigureAwait(false);
+            _life.Dispose();
+        }
+    }
+
+    /// <summary>Why a verb stops now; media that failed has ended the call as well.</summary>
+    private CallEndedException Interruption()
+    {
+        if (Media.Keys.Completion.IsCompleted)
+            _life.Over(CallEnd.ConnectionLost);
+        return _life.Interruption();
     }
 }

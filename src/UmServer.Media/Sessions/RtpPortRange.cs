@@ -36,7 +36,7 @@ public sealed class RtpPortRange
         for (var attempt = 0; attempt < _taken.Length; attempt++)
             if (TryTake(out var pair) && TryBind(local, pair, out var ports))
                 return ports;
-        throw new InvalidOperationException($"No free pair of RTP ports in {_first} to {_first + 2 * Capacity - 1}.");
+        throw new RtpPortsException(_first, _first + 2 * Capacity - 1);
     }
 
     internal void Release(int rtpPort)

@@ -1,24 +1,31 @@
 using System.Globalization;
+using System.Net;
 using System.Text;
 using UmServer.Core;
+using UmServer.Sip;
 
 namespace UmServer.Service;
 
 /// <summary>What a newcomer reads at the start: what to dial, and how to let a phone in from elsewhere.</summary>
 public static class DemoWelcome
 {
+    private const int DefaultPort = 5060;
+
     /// <summary>Fills the store when it is empty, and says what is in it.</summary>
-    public static async Task<string> PrepareAsync(IUmStore store, UmSettings settings)
+    /// <param name="listening">Where the service is reached.</param>
+    public static async Task<string> PrepareAsync(IUmStore store, IReadOnlyList<SipListenPoint> listening)
     {
-        var isNew = (await store.DialPlans.ListAsync()).Count == 0;
-        return isNew
-            ? Describe(await DemoData.CreateAsync(store), settings)
-            : Describe([], settings);
+        if ((await store.DialPlans.ListAsync()).Count == 0)
+            return Describe(await DemoData.CreateAsync(store), listening);
+        return await store.DialPlans.FindAsync(DemoData.DialPlan) is null
+            ? "The data folder is in use already, so the demonstration was not added to it.\n"
+            : Describe([], listening);
     }
 
-    private static string Describe(IReadOnlyList<(Mailbox Mailbox, Pin Pin)> made, UmSettings settings)
+    private static string Describe(
+        IReadOnlyList<(Mailbox Mailbox, Pin Pin)> made, IReadOnlyList<SipListenPoint> listening)
     {
-        var host = settings.Sip.Port == 5060 ? "127.0.0.1" : $"127.0.0.1:{settings.Sip.Port}";
+        var host = HostOf(listening[0].EndPoint);
         var text = new StringBuilder();
         Line(text, $"""
 
@@ -37,6 +44,13 @@ public static class DemoWelcome
 
              """);
         return text.ToString();
+    }
+
+    private static string HostOf(IPEndPoint listening)
+    {
+        var isEverywhere = listening.Address.Equals(IPAddress.Any) || listening.Address.Equals(IPAddress.IPv6Any);
+        var host = isEverywhere ? $"{IPAddress.Loopback}" : SipUri.HostOf(listening.Address);
+        return listening.Port == DefaultPort ? host : $"{host}:{listening.Port}";
     }
 
     private static void Line(StringBuilder text, FormattableString line) =>

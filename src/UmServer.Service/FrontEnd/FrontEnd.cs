@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using UmServer.Core;
+using UmServer.Hosting;
 using UmServer.Sip;
 
 namespace UmServer.Service;

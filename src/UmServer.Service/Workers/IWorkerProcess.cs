@@ -3,7 +3,7 @@ using UmServer.Control;
 namespace UmServer.Service;
 
 /// <summary>A worker, whether this service started it or found it running.</summary>
-public interface IWorkerProcess
+public interface IWorkerProcess : IDisposable
 {
     int Id { get; }
 

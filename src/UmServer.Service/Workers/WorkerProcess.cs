@@ -4,7 +4,7 @@ using UmServer.Control;
 namespace UmServer.Service;
 
 /// <summary>A worker as a process of this machine, asked over its control socket.</summary>
-public sealed class WorkerProcess : IWorkerProcess, IDisposable
+public sealed class WorkerProcess : IWorkerProcess
 {
     private readonly Process _process;
     private readonly ControlClient _control;

@@ -18,12 +18,13 @@ public sealed class WorkerSupervisor(
 
     private volatile WorkerStatus? _active;
     private IWorkerProcess? _process;
+    private bool _wasReady;
     private int _lost;
 
     /// <summary>The worker to redirect to, as it was when it became ready; null while there is none.</summary>
     public WorkerStatus? Active => _active;
 
-    /// <summary>Workers that ended without having been asked to.</summary>
+    /// <summary>Workers that took calls and ended without having been asked to.</summary>
     public int Lost => _lost;
 
     /// <summary>Runs until it is stopped; the worker then retires by itself, with the calls that it has.</summary>
@@ -37,14 +38,14 @@ public sealed class WorkerSupervisor(
             if (stopping.IsCancellationRequested)
                 break;
 
-            _lost++;
             wait = time.GetElapsedTime(startedAt) < ShortLife ? NextWait(wait) : TimeSpan.Zero;
-            log.WorkerLost(end, wait.TotalSeconds);
+            TellLoss(end, wait);
             await Task.Delay(wait, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         if (_process is { Ended.IsCompleted: false } left)
             await left.RetireAsync().ConfigureAwait(false);
+        _process?.Dispose();
     }
 
     /// <summary>Asks the active worker how it is now.</summary>
@@ -52,6 +53,18 @@ public sealed class WorkerSupervisor(
         _active is not null && _process is { } process
             ? await process.StatusAsync(stopping).ConfigureAwait(false)
             : null;
+
+    private void TellLoss(string end, TimeSpan wait)
+    {
+        if (!_wasReady)
+        {
+            log.WorkerNotStarted(end, wait.TotalSeconds);
+            return;
+        }
+
+        _lost++;
+        log.WorkerLost(end, wait.TotalSeconds);
+    }
 
     private static TimeSpan NextWait(TimeSpan last)
     {
@@ -62,25 +75,36 @@ public sealed class WorkerSupervisor(
     /// <summary>One worker's life, from its start to its end; returns how it ended.</summary>
     private async Task<string> LiveAsync(WorkerSlot slot, CancellationToken stopping)
     {
+        _wasReady = false;
         IWorkerProcess worker;
         try
         {
-            worker = await launcher.AdoptAsync(slot, stopping).ConfigureAwait(false) ?? launcher.Launch(slot);
+            worker = await AdoptAsync(slot, stopping).ConfigureAwait(false) ?? launcher.Launch(slot);
         }
         catch (WorkerLaunchException e)
         {
             return e.Message;
         }
 
+        _process?.Dispose();
         _process = worker;
         if (await WaitUntilReadyAsync(worker, stopping).ConfigureAwait(false) is not { } ready)
             return await GiveUpAsync(worker, stopping).ConfigureAwait(false);
 
         log.WorkerReady(ready.Slot, ready.ProcessId, ready.Port);
+        _wasReady = true;
         _active = ready;
         await ((Task)worker.Ended).WaitAsync(stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _active = null;
         return worker.Ended.IsCompleted ? await worker.Ended.ConfigureAwait(false) : "this service stops";
+    }
+
+    private async Task<IWorkerProcess?> AdoptAsync(WorkerSlot slot, CancellationToken stopping)
+    {
+        var found = await launcher.AdoptAsync(slot, stopping).ConfigureAwait(false);
+        if (found is not null)
+            log.WorkerAdopted(slot, found.Id);
+        return found;
     }
 
     private async Task<WorkerStatus?> WaitUntilReadyAsync(IWorkerProcess worker, CancellationToken stopping)

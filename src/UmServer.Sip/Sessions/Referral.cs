@@ -15,8 +15,12 @@ internal sealed class Referral
     /// <summary>Whether the subscription still stands: a NOTIFY after that is refused, which tells the peer to stop.</summary>
     public bool WantsReports { get; private set; } = true;
 
+    /// <summary>Whether the peer said that it will try (RFC 3515 §2.4.2), or told already how it goes.</summary>
+    public bool IsAccepted { get; private set; }
+
     public void OnResponse(SipResponse response)
     {
+        IsAccepted |= response.IsSuccess;
         if (response.Status >= 300)
         {
             WantsReports = false;
@@ -26,6 +30,7 @@ internal sealed class Referral
 
     public void OnReport(SipRequest notify)
     {
+        IsAccepted = true; // a NOTIFY may overtake the 202 (RFC 3515 §2.4.4)
         if (SipFragment.TryParse(notify.Body.Span, out var fragment)) // RFC 3515 §2.4.5
             LastStatus = fragment.Status;
         if (SubscriptionState.TryParse(notify.Headers[HeaderNames.SubscriptionState], out var state) && state.IsTerminated)

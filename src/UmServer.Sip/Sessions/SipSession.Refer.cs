@@ -6,11 +6,13 @@ public sealed partial class SipSession
     private Referral? _refer;
 
     /// <summary>Asks the peer to call <paramref name="target"/> in our place, and waits until it says how that went.</summary>
-    /// <exception cref="InvalidOperationException">The session is not established, or is being transferred.</exception>
+    /// <exception cref="InvalidOperationException">The session is not yet established, or is being transferred.</exception>
     public Task<ReferResult> ReferAsync(SipUri target, TimeSpan timeout)
     {
         lock (_core.Monitor)
         {
+            if (State == SessionState.Ended)
+                return Task.FromResult(new ReferResult(ReferOutcome.HungUp, 0));
             if (State != SessionState.Established || _refer is { IsOver: false })
                 throw new InvalidOperationException($"{CallId} cannot be transferred now");
             var referral = _refer = new Referral();
@@ -48,7 +50,7 @@ public sealed partial class SipSession
     // RFC 5057 §2: the dialog lives until its last usage ends, so the reports are still answered for a while.
     private void OnEndWhileReferring()
     {
-        _refer!.End(ReferOutcome.SessionEnded, _refer.LastStatus);
+        _refer!.End(_refer.IsAccepted ? ReferOutcome.SessionEnded : ReferOutcome.HungUp, _refer.LastStatus);
         _core.Timers.Start(Timers.GiveUp, () => _core.Sessions.Remove(this));
     }
 }

@@ -1,8 +1,13 @@
+using System.Net;
+
 namespace UmServer.Sip;
 
 /// <summary>Ourselves as one peer reaches us; the only thing that our Via and Contact are made of.</summary>
 public sealed record SipOwnAddress(SipProtocol Protocol, string Host, int Port)
 {
+    /// <summary>The host as an address; null when it is a name.</summary>
+    public IPAddress? Address => SipText.TryParseAddress(Host, out var address) ? address : null;
+
     /// <summary>
     /// A Contact to ourselves. Of what a request said, only the user may come in here, and it is escaped: a parameter that
     /// was echoed back (<c>maddr</c>, <c>transport</c>) once sent a PBX's calls elsewhere.

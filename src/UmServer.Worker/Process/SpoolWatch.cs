@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using UmServer.Core;
 using UmServer.Store;
 
 namespace UmServer.Worker;
@@ -10,12 +11,12 @@ public sealed class SpoolWatch(Spool spool, TimeProvider time, ILogger<SpoolWatc
 
     public async Task RunAsync(CancellationToken stopping)
     {
-        Tell(await spool.RecoverAsync());
+        await TryAsync(spool.RecoverAsync);
         using var timer = new PeriodicTimer(Interval, time);
         try
         {
             while (await timer.WaitForNextTickAsync(stopping))
-                Tell(await spool.RetryAsync());
+                await TryAsync(spool.RetryAsync);
         }
         catch (OperationCanceledException)
         {
@@ -23,9 +24,16 @@ public sealed class SpoolWatch(Spool spool, TimeProvider time, ILogger<SpoolWatc
         }
     }
 
-    private void Tell(int delivered)
+    private async Task TryAsync(Func<Task<int>> deliver)
     {
-        if (delivered > 0)
-            Log.Recovered(log, delivered);
+        try
+        {
+            if (await deliver() is > 0 and var delivered)
+                Log.Recovered(log, delivered);
+        }
+        catch (Exception e) when (e is StoreException or IOException or UnauthorizedAccessException)
+        {
+            Log.SpoolUnreadable(log, e.Message); // what is in it stays there until the next time
+        }
     }
 }

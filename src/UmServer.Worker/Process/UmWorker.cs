@@ -25,7 +25,12 @@ public static class UmWorker
             await RunAsync(data, settings, slot, logs, log);
             return 0;
         }
-        catch (Exception e)
+        catch (Exception e) when (e is StartException or StoreException)
+        {
+            Log.CannotStart(log, e.Message);
+            return 1;
+        }
+        catch (Exception e) // the top of the process
         {
             Log.WorkerFailed(log, e);
             return 1;
@@ -52,29 +57,46 @@ public static class UmWorker
         var flows = new FlowServices(store, spool, time, logs.CreateLogger<CallRunner>());
         var active = new ActiveCalls(settings.Worker.MaxCalls);
         var intake = new Intake(
-            gateways, active, new CallRunner(new CallRouter(store, gateways), flows), services, logs.CreateLogger<Intake>());
+            gateways,
+            new RefusalLog(time, logs.CreateLogger<RefusalLog>()),
+            active,
+            new CallRunner(new CallRouter(store, gateways), flows),
+            services,
+            logs.CreateLogger<Intake>());
 
-        var port = slot == WorkerSlot.A ? settings.Worker.PortA : settings.Worker.PortB;
-        await using var sip = new SipStack(
-            SipListening.On(settings.Sip, port), intake, time, logs.CreateLogger<SipStack>());
-        sip.Start();
+        var (port, portKey) = slot == WorkerSlot.A
+            ? (settings.Worker.PortA, "worker.portA")
+            : (settings.Worker.PortB, "worker.portB");
+        await using var sip = SipListening.Open(settings.Sip, port, portKey, intake, time, logs);
         var startedAt = time.GetUtcNow();
         await using var control = await ControlServer.StartAsync(
-            ControlSockets.Worker(data, slot), routes => AddRoutes(routes, active, slot, port, startedAt), logs);
+            ControlSockets.Worker(data, slot), routes => AddRoutes(routes, Retire, active, slot, port, startedAt), logs);
+        using var signals = Signals(Retire);
+        sip.Start();
+        Log.WorkerReady(log, slot, Environment.ProcessId, port);
 
         using var ending = new CancellationTokenSource();
-        using var signals = Signals(active);
-        var chores = Task.WhenAll(
-            gateways.RunAsync(ending.Token), new SpoolWatch(spool, time, logs.CreateLogger<SpoolWatch>()).RunAsync(ending.Token));
-        Log.WorkerReady(log, slot, Environment.ProcessId, port);
-        await active.Drained;
+        var watch = new SpoolWatch(spool, time, logs.CreateLogger<SpoolWatch>());
+        Task[] chores = [gateways.RunAsync(ending.Token), watch.RunAsync(ending.Token)];
+        await await Task.WhenAny([active.Drained, .. chores]); // a chore ends first only by failing
         Log.WorkerDrained(log, slot, active.Handled);
         await ending.CancelAsync();
-        await chores;
+        await Task.WhenAll(chores);
+
+        void Retire()
+        {
+            active.Retire();
+            Log.WorkerRetires(log, slot, active.Count);
+        }
     }
 
     private static void AddRoutes(
-        WebApplication routes, ActiveCalls active, WorkerSlot slot, int port, DateTimeOffset startedAt)
+        WebApplication routes,
+        Action retire,
+        ActiveCalls active,
+        WorkerSlot slot,
+        int port,
+        DateTimeOffset startedAt)
     {
         routes.MapGet("/status", () => new WorkerStatus
         {
@@ -87,17 +109,21 @@ public static class UmWorker
             CallsHandled = active.Handled,
             MemoryBytes = Environment.WorkingSet,
         });
-        routes.MapPost("/retire", active.Retire);
+        routes.MapPost("/retire", retire);
         routes.MapPost("/resume", () => active.TryResume() ? Results.Ok() : Results.Conflict());
     }
 
-    /// <summary>A Ctrl-C at the terminal is meant for the service, which decides; SIGTERM retires, and loses no call.</summary>
-    private static SignalHandlers Signals(ActiveCalls active) => new(
+    /// <summary>
+    /// A Ctrl-C at the terminal, or its closing, is meant for the service, which decides; SIGTERM retires, and loses no
+    /// call.
+    /// </summary>
+    private static SignalHandlers Signals(Action retire) => new(
         PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true),
+        PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal => signal.Cancel = true),
         PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
         {
             signal.Cancel = true;
-            active.Retire();
+            retire();
         }));
 
     private sealed record SignalHandlers(params IDisposable[] Handlers) : IDisposable

@@ -41,7 +41,7 @@ public static class WorkerCommand
                 case "--data":
                     folder = args[i + 1];
                     break;
-                case "--slot" when Enum.TryParse<WorkerSlot>(args[i + 1], out var named):
+                case "--slot" when Enum.TryParse<WorkerSlot>(args[i + 1], out var named) && Enum.IsDefined(named):
                     asked = named;
                     break;
                 case "--listen" when IPAddress.TryParse(args[i + 1], out var address):

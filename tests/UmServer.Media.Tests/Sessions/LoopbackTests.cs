@@ -75,7 +75,7 @@ public sealed class LoopbackTests
         List<MediaSession> sessions = [Create(), Create(), Create()];
 
         Assert.Equal([first, first + 4, first + 6], sessions.Select(session => session.LocalEndPoint.Port).Order());
-        Assert.Throws<InvalidOperationException>(Create);
+        Assert.Throws<RtpPortsException>(Create);
         var ending = sessions[0].DisposeAsync();
         clock.Tick();
         await ending;

@@ -130,7 +130,7 @@ public sealed class ConnectionTests
     {
         await using var stack = Start();
 
-        Assert.Throws<SocketException>(() => Start(port: stack.ListenPoints[0].EndPoint.Port));
+        Assert.Throws<SipListenException>(() => Start(port: stack.ListenPoints[0].EndPoint.Port));
     }
 
     [Fact]

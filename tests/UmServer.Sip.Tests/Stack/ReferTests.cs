@@ -83,6 +83,17 @@ public sealed class ReferTests
     }
 
     [Fact]
+    public async Task A_peer_that_hangs_up_before_it_accepts_was_not_transferred()
+    {
+        var done = _call.Session.ReferAsync(Target, TimeSpan.FromSeconds(60));
+        _call.Net.Run(0.05);
+        _call.Send(RawCaller.Request("BYE", "z9hG4bKb", ++_number, _tag));
+
+        Assert.Equal(new ReferResult(ReferOutcome.HungUp, 0), await done);
+        Assert.Equal(ReferOutcome.HungUp, (await _call.Session.ReferAsync(Target, TimeSpan.FromSeconds(60))).Outcome);
+    }
+
+    [Fact]
     public async Task A_report_that_overtakes_the_202_counts()
     {
         var done = _call.Session.ReferAsync(Target, TimeSpan.FromSeconds(60));

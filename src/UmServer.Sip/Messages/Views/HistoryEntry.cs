@@ -12,7 +12,13 @@ public sealed record HistoryEntry(NameAddress Target)
     /// Why the call was sent on: the <c>cause</c> of the URI (RFC 4458 §2, written where it was sent to), else that of
     /// the SIP Reason in the URI's headers (RFC 7044 §5, written where it came from); null if neither says.
     /// </summary>
-    public int? Cause => Number(Target.Uri.Parameter("cause")) ?? ReasonCause();
+    public int? Cause => CauseHere ?? CauseOfLeaving;
+
+    /// <summary>Why the call was sent to this target (RFC 4458 §2); null if it does not say.</summary>
+    public int? CauseHere => Number(Target.Uri.Parameter("cause"));
+
+    /// <summary>Why the call was sent on from this target (RFC 7044 §5); null if it does not say.</summary>
+    public int? CauseOfLeaving => ReasonCause();
 
     /// <summary>Whom the voice mailbox is for, if the URI says (RFC 4458 §2).</summary>
     public SipUri? MailboxTarget =>

@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
 
-namespace UmServer.Service;
+namespace UmServer.Hosting;
 
 /// <summary>One log line a minute for each address that is turned away, however often it tries.</summary>
 public sealed class RefusalLog(TimeProvider time, ILogger<RefusalLog> log)

@@ -1,4 +1,4 @@
-namespace UmServer.Store;
+namespace UmServer.Core;
 
 /// <summary>Why the store cannot be used.</summary>
 public enum StoreFault

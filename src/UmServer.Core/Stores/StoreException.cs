@@ -1,4 +1,4 @@
-namespace UmServer.Store;
+namespace UmServer.Core;
 
 /// <summary>The store cannot be used; the message says why and what to do, for whoever runs the program.</summary>
 public sealed class StoreException(StoreFault fault, string message, Exception? inner = null)

@@ -2,7 +2,7 @@ using System.Net;
 using Microsoft.Extensions.Logging;
 using UmServer.Testing;
 
-namespace UmServer.Service.Tests;
+namespace UmServer.Hosting.Tests;
 
 public sealed class RefusalLogTests
 {

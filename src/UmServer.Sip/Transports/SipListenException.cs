@@ -1,0 +1,10 @@
+using System.Net.Sockets;
+
+namespace UmServer.Sip;
+
+/// <summary>An address or a port cannot be listened on.</summary>
+public sealed class SipListenException(SipListenPoint listen, SocketException cause)
+    : Exception($"Cannot listen on {listen}: {cause.Message}", cause)
+{
+    public SocketError Error { get; } = cause.SocketErrorCode;
+}
