@@ -68,6 +68,15 @@ public sealed class RunningServer : IAsyncDisposable
         },
         Patience, $"{extension} did not get {count} messages");
 
+    /// <summary>The message that a call left, once it is there.</summary>
+    public Task<VoiceMessage> MessageOfAsync(string extension, string callId) => Waiting.UntilAsync(
+        async () =>
+        {
+            var mailbox = await Store.Mailboxes.FindAsync(TestData.Plan, extension);
+            return (await Store.Messages.ListAsync(mailbox!.Id)).FirstOrDefault(message => message.CallId == callId);
+        },
+        Patience, $"{extension} got no message from {callId}");
+
     /// <summary>The record of a call, once it is written.</summary>
     public Task<CallRecord> RecordAsync(string callId) => Waiting.UntilAsync(
         async () => (await Store.CallRecords.ListAsync(1000)).FirstOrDefault(record => record.CallId == callId),
@@ -76,9 +85,9 @@ public sealed class RunningServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _service.Kill();
-        await _service.WaitForExitAsync();
         if (await _workerControl.WorkerStatusAsync() is { } worker)
             await EndAsync(worker.ProcessId);
+        await _service.WaitForExitAsync(); // returns when its output has ended, which its worker shares
         _control.Dispose();
         _workerControl.Dispose();
         _service.Dispose();
