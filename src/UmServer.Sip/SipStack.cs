@@ -6,8 +6,12 @@ namespace UmServer.Sip;
 /// <summary>A SIP user agent: what it listens on, its calls, and the requests that it sends and is sent.</summary>
 public sealed class SipStack : IAsyncDisposable
 {
+    private static readonly TimeSpan QuietLook = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan QuietEnough = TimeSpan.FromMilliseconds(200);
+
     private readonly List<ISipTransport> _transports = [];
     private readonly SipCore _core;
+    private readonly TimeProvider _time;
     private readonly ILogger _log;
 
     /// <summary>Binds every listening point; nothing is received before <see cref="Start"/>.</summary>
@@ -15,7 +19,7 @@ public sealed class SipStack : IAsyncDisposable
     public SipStack(SipStackOptions options, ISipApplication application, TimeProvider time, ILogger<SipStack> log,
         ISipNetwork? network = null)
     {
-        _log = log;
+        (_time, _log) = (time, log);
         network ??= new SocketNetwork(options, time, log);
         try
         {
@@ -84,6 +88,20 @@ public sealed class SipStack : IAsyncDisposable
         }
 
         return done.Task;
+    }
+
+    /// <summary>
+    /// Reads nothing more from the listening sockets. Where they are shared (<see cref="SipStackOptions.Sockets"/>), what
+    /// arrives waits in them for whoever reads them next; connections that were accepted are served on.
+    /// </summary>
+    public Task StopListeningAsync() => Task.WhenAll(_transports.Select(transport => transport.StopListeningAsync()));
+
+    /// <summary>Waits for a moment in which no connection is in use, as it is best to part in; not longer than told.</summary>
+    public async Task UntilQuietAsync(TimeSpan longest)
+    {
+        var since = _time.GetTimestamp();
+        while (_transports.Any(transport => transport.Quiet < QuietEnough) && _time.GetElapsedTime(since) < longest)
+            await Task.Delay(QuietLook, _time).ConfigureAwait(false);
     }
 
     /// <summary>Stops at once: sessions end without a BYE. Who wants to part politely hangs up first.</summary>

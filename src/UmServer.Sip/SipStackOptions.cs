@@ -5,6 +5,9 @@ public sealed record SipStackOptions
 {
     public required IReadOnlyList<SipListenPoint> Listen { get; init; }
 
+    /// <summary>Used for the listening points that are among them, and left open when the stack is disposed of.</summary>
+    public SipSockets? Sockets { get; init; }
+
     /// <summary>The host we write into Via and Contact; null: the address of ours that reaches the peer.</summary>
     public string? AdvertisedHost { get; init; }
 
@@ -20,6 +23,9 @@ public sealed record SipStackOptions
     public int MaxTransactions { get; init; } = 20_000;
 
     public int MaxSessions { get; init; } = 5_000;
+
+    /// <summary>Connections that may wait to be accepted.</summary>
+    public int Backlog { get; init; } = 512;
 
     public int MaxConnections { get; init; } = 1_000;
 

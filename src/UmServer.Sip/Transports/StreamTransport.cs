@@ -8,7 +8,6 @@ namespace UmServer.Sip;
 /// <summary>A TCP (or, with its security, TLS) port and every connection made to it or from it.</summary>
 internal sealed class StreamTransport : ISipTransport
 {
-    private const int Backlog = 512;
     private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan SayRefusedEvery = TimeSpan.FromMinutes(1);
@@ -21,6 +20,9 @@ internal sealed class StreamTransport : ISipTransport
     private readonly ILogger _log;
     private readonly ConcurrentDictionary<IPEndPoint, StreamConnection> _connections = new();
     private readonly ITimer _sweep;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly bool _isShared;
+    private Task _accepting = Task.CompletedTask;
     private ISipReceiver? _receiver;
     private volatile bool _closed;
     private long? _refusedSaid;
@@ -33,11 +35,8 @@ internal sealed class StreamTransport : ISipTransport
         _network = network;
         _time = time;
         _log = log;
-        _listener = NewSocket(listen.EndPoint.AddressFamily);
-        // The framework sets SO_REUSEADDR for a listener by itself; asking for it here would add SO_REUSEPORT, by which two
-        // servers could share a port without either noticing.
-        _listener.Bind(listen.EndPoint);
-        _listener.Listen(Backlog);
+        _isShared = options.Sockets?.Find(listen) is not null;
+        _listener = options.Sockets?.Find(listen) ?? SipSockets.Open(listen, options);
         ListenPoint = listen with { EndPoint = (IPEndPoint)_listener.LocalEndPoint! };
         _sweep = time.CreateTimer(_ => CloseIdle(), null, SweepEvery, SweepEvery);
     }
@@ -47,7 +46,7 @@ internal sealed class StreamTransport : ISipTransport
     public void Start(ISipReceiver receiver)
     {
         _receiver = receiver;
-        _ = AcceptAsync();
+        _accepting = AcceptAsync();
     }
 
     public void Send(ReadOnlyMemory<byte> message, IPEndPoint remote, ISendObserver? observer)
@@ -62,30 +61,32 @@ internal sealed class StreamTransport : ISipTransport
 
     public bool HasConnection(IPEndPoint remote) => _connections.ContainsKey(remote);
 
+    public TimeSpan Quiet => _connections.Values.Select(one => one.Idle).DefaultIfEmpty(TimeSpan.MaxValue).Min();
+
+    public async Task StopListeningAsync()
+    {
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        await _accepting.ConfigureAwait(false);
+    }
+
     public void Dispose()
     {
         _closed = true;
         _sweep.Dispose();
-        _listener.Dispose();
+        _stopping.Cancel();
+        if (!_isShared)
+            _listener.Dispose();
         foreach (var connection in _connections.Values)
             connection.Dispose();
     }
 
-    private static Socket NewSocket(AddressFamily family)
-    {
-        var socket = new Socket(family, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        if (family == AddressFamily.InterNetworkV6)
-            socket.DualMode = false;
-        return socket;
-    }
-
     private async Task AcceptAsync()
     {
-        while (!_closed)
+        while (!_stopping.IsCancellationRequested)
         {
             try
             {
-                Accepted(await _listener.AcceptAsync().ConfigureAwait(false));
+                Accepted(await _listener.AcceptAsync(_stopping.Token).ConfigureAwait(false));
             }
             catch (SocketException e)
             {
@@ -94,7 +95,7 @@ internal sealed class StreamTransport : ISipTransport
                 _log.ReceiveFailed(ListenPoint, e.SocketErrorCode);
                 await Task.Delay(AfterFailure, _time).ConfigureAwait(false); // out of files, say: do not spin
             }
-            catch (ObjectDisposedException)
+            catch (Exception e) when (e is ObjectDisposedException or OperationCanceledException)
             {
                 return;
             }
@@ -155,7 +156,7 @@ internal sealed class StreamTransport : ISipTransport
 
     private async Task ConnectAsync(StreamConnection connection, IPEndPoint remote)
     {
-        var socket = NewSocket(remote.AddressFamily);
+        var socket = SipSockets.NewStream(remote.AddressFamily);
         try
         {
             var from = ListenPoint.EndPoint.Address;

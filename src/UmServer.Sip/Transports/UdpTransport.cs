@@ -10,11 +10,14 @@ internal sealed class UdpTransport : ISipTransport
     private const int MaxSources = 1024;
     private const int MaxDatagram = 65_535;
     private static readonly TimeSpan ForgetSources = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan WakeAgain = TimeSpan.FromMilliseconds(20);
+    private static readonly byte[] Wake = "\r\n"u8.ToArray();
 
     private readonly Socket _socket;
     private readonly ISipNetwork _network;
     private readonly SipLimits _limits;
     private readonly ILogger _log;
+    private readonly bool _isShared;
     private readonly Dictionary<SocketAddress, SipSource> _sources = [];
     private long _sourcesSince = Environment.TickCount64;
     private volatile bool _closed;
@@ -25,12 +28,8 @@ internal sealed class UdpTransport : ISipTransport
         _network = network;
         _limits = options.Limits;
         _log = log;
-        _socket = new Socket(listen.EndPoint.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
-        if (listen.EndPoint.AddressFamily == AddressFamily.InterNetworkV6)
-            _socket.DualMode = false; // each family has its own listening point, so an address is never a mapped one
-        _socket.ReceiveBufferSize = options.UdpSocketBufferBytes;
-        _socket.SendBufferSize = options.UdpSocketBufferBytes;
-        _socket.Bind(listen.EndPoint);
+        _isShared = options.Sockets?.Find(listen) is not null;
+        _socket = options.Sockets?.Find(listen) ?? SipSockets.Open(listen, options);
         ListenPoint = listen with { EndPoint = (IPEndPoint)_socket.LocalEndPoint! };
     }
 
@@ -61,8 +60,28 @@ internal sealed class UdpTransport : ISipTransport
 
     public bool HasConnection(IPEndPoint remote) => true;
 
+    /// <summary>Wakes the reader by a datagram: closing or shutting down would end the socket for other processes too.</summary>
+    public Task StopListeningAsync()
+    {
+        _closed = true;
+        var self = IsAny(ListenPoint.EndPoint.Address)
+            ? new IPEndPoint(Loopback, ListenPoint.EndPoint.Port)
+            : ListenPoint.EndPoint;
+        do
+            Send(Wake, self, null);
+        while (_reader is { } reader && !reader.Join(WakeAgain));
+        return Task.CompletedTask;
+    }
+
     public void Dispose()
     {
+        if (_isShared)
+        {
+            if (_reader is not null)
+                _ = StopListeningAsync();
+            return;
+        }
+
         _closed = true;
         _socket.Dispose();
         if (_reader != Thread.CurrentThread)
@@ -91,6 +110,11 @@ internal sealed class UdpTransport : ISipTransport
             }
         }
     }
+
+    private IPAddress Loopback =>
+        ListenPoint.EndPoint.AddressFamily == AddressFamily.InterNetwork ? IPAddress.Loopback : IPAddress.IPv6Loopback;
+
+    private static bool IsAny(IPAddress address) => address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any);
 
     private SipSource SourceOf(SocketAddress from)
     {

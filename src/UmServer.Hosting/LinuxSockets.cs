@@ -1,0 +1,84 @@
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+
+namespace UmServer.Hosting;
+
+/// <summary>Open sockets in the hands of another process of this machine.</summary>
+public static partial class LinuxSockets
+{
+    private const int SolSocket = 1;
+    private const int ScmRights = 1;
+    private const int MsgCmsgCloexec = 0x4000_0000;
+    private const int SetDescriptorFlags = 2;
+    private const int CloseOnExec = 1;
+
+    /// <summary>Far more than a slot has: two protocols on each address.</summary>
+    private const int MostHandles = 64;
+    private const int HeaderBytes = 16;
+
+    /// <summary>Whether programs that this process starts inherit the descriptors.</summary>
+    public static void SetInherited(IEnumerable<int> handles, bool inherited)
+    {
+        foreach (var handle in handles)
+            _ = Fcntl(handle, SetDescriptorFlags, inherited ? 0 : CloseOnExec);
+    }
+
+    /// <summary>Sends the descriptors to the process at the other end of a Unix socket; unix(7), SCM_RIGHTS.</summary>
+    public static unsafe bool TrySend(Socket to, IReadOnlyList<int> handles)
+    {
+        var control = stackalloc byte[HeaderBytes + (MostHandles * sizeof(int))];
+        var length = HeaderBytes + (handles.Count * sizeof(int));
+        *(nint*)control = length;
+        *(int*)(control + sizeof(nint)) = SolSocket;
+        *(int*)(control + sizeof(nint) + sizeof(int)) = ScmRights;
+        for (var i = 0; i < handles.Count; i++)
+            ((int*)(control + HeaderBytes))[i] = handles[i];
+        byte one = 1;
+        var vector = new Vector { Bytes = &one, Length = 1 };
+        var message = new Message { Vectors = &vector, VectorCount = 1, Control = control, ControlLength = length };
+        return handles.Count <= MostHandles && SendMessage((int)to.Handle, &message, 0) == 1;
+    }
+
+    /// <summary>Receives what <see cref="TrySend"/> sent; empty when the other end sent nothing of the kind.</summary>
+    public static unsafe int[] Receive(Socket from)
+    {
+        const int Room = HeaderBytes + (MostHandles * sizeof(int));
+        var control = stackalloc byte[Room];
+        byte one;
+        var vector = new Vector { Bytes = &one, Length = 1 };
+        var message = new Message { Vectors = &vector, VectorCount = 1, Control = control, ControlLength = Room };
+        if (ReceiveMessage((int)from.Handle, &message, MsgCmsgCloexec) != 1
+            || message.ControlLength < HeaderBytes || *(int*)(control + sizeof(nint) + sizeof(int)) != ScmRights)
+            return [];
+        var count = (int)(*(nint*)control - HeaderBytes) / sizeof(int);
+        return new Span<int>(control + HeaderBytes, count).ToArray();
+    }
+
+    [LibraryImport("libc", EntryPoint = "fcntl")]
+    private static partial int Fcntl(int handle, int command, int value);
+
+    [LibraryImport("libc", EntryPoint = "sendmsg")]
+    private static unsafe partial nint SendMessage(int handle, Message* message, int flags);
+
+    [LibraryImport("libc", EntryPoint = "recvmsg")]
+    private static unsafe partial nint ReceiveMessage(int handle, Message* message, int flags);
+
+    /// <summary><c>struct iovec</c>.</summary>
+    private unsafe struct Vector
+    {
+        public byte* Bytes;
+        public nint Length;
+    }
+
+    /// <summary><c>struct msghdr</c> on 64 bits.</summary>
+    private unsafe struct Message
+    {
+        public void* Name;
+        public int NameLength;
+        public Vector* Vectors;
+        public nint VectorCount;
+        public byte* Control;
+        public nint ControlLength;
+        public int Flags;
+    }
+}

@@ -1,0 +1,97 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace UmServer.Sip;
+
+/// <summary>
+/// Bound sockets that outlive the stacks that serve them. Several processes may hold the same ones, but only one at a time
+/// reads them; what arrives while nobody does waits in them for the next, so no request is refused in between.
+/// </summary>
+public sealed class SipSockets : IDisposable
+{
+    private readonly Dictionary<SipListenPoint, Socket> _sockets;
+
+    private SipSockets(IEnumerable<Socket> sockets) => _sockets = sockets.ToDictionary(PointOf);
+
+    public IReadOnlyCollection<SipListenPoint> ListenPoints => _sockets.Keys;
+
+    /// <summary>File descriptors, to be handed to another process.</summary>
+    public IReadOnlyList<int> Handles => [.. _sockets.Values.Select(socket => (int)socket.Handle)];
+
+    /// <exception cref="SocketException">An address or port is not to be had.</exception>
+    public static SipSockets Bind(SipStackOptions options)
+    {
+        var bound = new List<Socket>();
+        try
+        {
+            foreach (var point in options.Listen)
+                bound.Add(Open(point, options));
+            return new SipSockets(bound);
+        }
+        catch (SocketException)
+        {
+            bound.ForEach(socket => socket.Dispose());
+            throw;
+        }
+    }
+
+    /// <summary>Takes over what another process handed to this one.</summary>
+    /// <exception cref="SocketException">There is one that is no socket.</exception>
+    public static SipSockets FromHandles(IEnumerable<int> handles) =>
+        new(handles.Select(handle => new Socket(new SafeSocketHandle(handle, ownsHandle: true))));
+
+    /// <summary>Gives this process's hold of them up; they close when no other process has one.</summary>
+    public void Dispose()
+    {
+        foreach (var socket in _sockets.Values)
+            socket.Dispose();
+    }
+
+    internal Socket? Find(SipListenPoint point) => _sockets.GetValueOrDefault(point);
+
+    internal static Socket Open(SipListenPoint point, SipStackOptions options)
+    {
+        var socket = point.Protocol == SipProtocol.Udp
+            ? new Socket(point.EndPoint.AddressFamily, SocketType.Dgram, ProtocolType.Udp)
+            : NewStream(point.EndPoint.AddressFamily);
+        try
+        {
+            Bind(socket, point, options);
+            return socket;
+        }
+        catch (SocketException)
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    internal static Socket NewStream(AddressFamily family)
+    {
+        var socket = new Socket(family, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        if (family == AddressFamily.InterNetworkV6)
+            socket.DualMode = false;
+        return socket;
+    }
+
+    private static void Bind(Socket socket, SipListenPoint point, SipStackOptions options)
+    {
+        if (point.EndPoint.AddressFamily == AddressFamily.InterNetworkV6)
+            socket.DualMode = false; // each family has its own listening point, so an address is never a mapped one
+        if (point.Protocol == SipProtocol.Udp)
+        {
+            socket.ReceiveBufferSize = options.UdpSocketBufferBytes;
+            socket.SendBufferSize = options.UdpSocketBufferBytes;
+            socket.Bind(point.EndPoint);
+            return;
+        }
+
+        // The framework sets SO_REUSEADDR for a listener by itself; asking for it here would add SO_REUSEPORT, by which two
+        // servers could share a port without either noticing.
+        socket.Bind(point.EndPoint);
+        socket.Listen(options.Backlog);
+    }
+
+    private static SipListenPoint PointOf(Socket socket) => new(
+        socket.SocketType == SocketType.Dgram ? SipProtocol.Udp : SipProtocol.Tcp, (IPEndPoint)socket.LocalEndPoint!);
+}
