@@ -1,1 +1,3 @@
-Console.Error.WriteLine("not built yet");
+using UmServer.Tools.LoadCaller;
+
+return await MeasureCommand.RunAsync(args);

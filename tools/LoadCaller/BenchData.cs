@@ -1,0 +1,51 @@
+using System.Globalization;
+using UmServer.Core;
+using UmServer.Media;
+
+namespace UmServer.Tools.LoadCaller;
+
+/// <summary>What the measured server is configured with.</summary>
+public static class BenchData
+{
+    public const string Attendant = "2999";
+    private const string Plan = "Load";
+    private const int Mailboxes = 10;
+    private static readonly TimeSpan Greeting = TimeSpan.FromMinutes(2);
+
+    /// <summary>A mailbox for a call; calls share them out among themselves.</summary>
+    public static string MailboxFor(int call) => (2000 + call % Mailboxes).ToString(CultureInfo.InvariantCulture);
+
+    public static async Task FillAsync(IUmStore store, DataFolder data, Speech speech)
+    {
+        Require(await store.DialPlans.AddAsync(new DialPlan { Name = Plan, ExtensionDigits = 4 }));
+        Require(await store.Gateways.AddAsync(new Gateway { Name = "loopback", Address = "127.0.0.1" }));
+        Require(await store.HuntGroups.AddAsync(new HuntGroup { Name = "all", Gateway = "loopback", DialPlan = Plan }));
+        for (var i = 0; i < Mailboxes; i++)
+        {
+            var mailbox = new Mailbox { Id = 0, Extension = MailboxFor(i), DialPlan = Plan, Name = "Ada Lovelace" };
+            Require(await store.Mailboxes.AddAsync(mailbox, new Pin("736251")));
+        }
+
+        Require(await store.AutoAttendants.AddAsync(new AutoAttendant
+        {
+            Name = "Main",
+            DialPlan = Plan,
+            Numbers = [Attendant],
+            GreetingAudio = await ImportAsync(store, data, speech.Announcement(Greeting)),
+        }));
+    }
+
+    private static async Task<AudioId> ImportAsync(IUmStore store, DataFolder data, AudioClip clip)
+    {
+        var file = Path.Combine(data.Root, "greeting.wav");
+        await using (var stream = File.Create(file))
+            WavFile.Write(stream, clip);
+        return await store.Audio.ImportAsync(file);
+    }
+
+    private static void Require(Refusal? refusal)
+    {
+        if (refusal is not null)
+            throw new MeasurementException($"The test data was refused: {refusal}");
+    }
+}

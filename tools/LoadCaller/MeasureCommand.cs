@@ -1,0 +1,103 @@
+using System.CommandLine;
+using Spectre.Console;
+
+namespace UmServer.Tools.LoadCaller;
+
+/// <summary>The command line; <c>tools/measure.sh</c> builds what it needs and fills it in.</summary>
+public static class MeasureCommand
+{
+    private const int Done = 0;
+    private const int Refused = 1;
+
+    /// <summary>As wide as the table needs when it goes to a file.</summary>
+    private const int FileColumns = 160;
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(8);
+
+    private static readonly Option<FileInfo> Service = new("--service")
+    {
+        Description = "The built UmServer.Service.", Required = true,
+    };
+
+    private static readonly Option<DirectoryInfo> Bench = new("--bench")
+    {
+        Description = "The folder with the compiled floor and phones.", Required = true,
+    };
+
+    private static readonly Option<FileInfo> Redirect = new("--redirect")
+    {
+        Description = "SIPp's scenario of a redirected caller.", Required = true,
+    };
+
+    private static readonly Option<DirectoryInfo> Prompts = new("--prompts")
+    {
+        Description = "WAV files that the phones speak.", Required = true,
+    };
+
+    private static readonly Option<int[]> Calls = new("--calls")
+    {
+        Description = "How many calls at a time.", DefaultValueFactory = _ => [100, 400],
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    private static readonly Option<int> Window = new("--window")
+    {
+        Description = "Seconds over which each load is measured.", DefaultValueFactory = _ => 15,
+    };
+
+    private static readonly Option<string[]> Only = new("--only")
+    {
+        Description = "Only these: floor, recording, playing, both, redirect, setup.",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    private static readonly Option<bool> Markdown = new("--markdown") { Description = "The table for a README." };
+    private static readonly Option<FileInfo?> Json = new("--json") { Description = "Also writes the figures here." };
+
+    public static Task<int> RunAsync(string[] args)
+    {
+        var command = new RootCommand("Measures the server under load, against the least that any server could do.")
+        {
+            Service, Bench, Redirect, Prompts, Calls, Window, Only, Markdown, Json,
+        };
+        command.SetAction(MeasureAsync);
+        return command.Parse(args).InvokeAsync();
+    }
+
+    private static async Task<int> MeasureAsync(ParseResult asked, CancellationToken stopping)
+    {
+        var plan = new Plan
+        {
+            Service = asked.GetValue(Service)!.FullName,
+            BenchFolder = asked.GetValue(Bench)!.FullName,
+            RedirectScenario = asked.GetValue(Redirect)!.FullName,
+            PromptFolder = asked.GetValue(Prompts)!.FullName,
+            Calls = asked.GetValue(Calls)!,
+            Window = TimeSpan.FromSeconds(asked.GetValue(Window)),
+            Only = asked.GetValue(Only) ?? [],
+        };
+        var progress = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        limit.CancelAfter(Longest);
+        try
+        {
+            var rows = await progress.Status().StartAsync(
+                "Starting", status => Measurements.RunAsync(plan, text => status.Status(Markup.Escape(text)), limit.Token));
+            if (Console.IsOutputRedirected)
+                AnsiConsole.Profile.Width = FileColumns;
+            AnsiConsole.Write(Report.Table(rows, asked.GetValue(Markdown)));
+            if (asked.GetValue(Json) is { } file)
+                await File.WriteAllTextAsync(file.FullName, Report.Json(rows), stopping);
+            return Done;
+        }
+        catch (MeasurementException e)
+        {
+            progress.MarkupLineInterpolated($"[red]{e.Message}[/]");
+            return Refused;
+        }
+        catch (OperationCanceledException)
+        {
+            progress.MarkupLineInterpolated($"[red]Stopped, or not done within {Longest.TotalMinutes:0} minutes.[/]");
+            return Refused;
+        }
+    }
+}
