@@ -5,6 +5,9 @@ namespace UmServer.Sip;
 /// <summary>One TCP or TLS connection: an ordered, bounded queue out, messages cut from the stream in.</summary>
 internal sealed class StreamConnection : IDisposable
 {
+    // What a message costs in the queue beside its bytes: a peer that pings and never reads is bounded, too.
+    private const int QueuedOverhead = 64;
+    private const int MaxReadsInARow = 16;
     private static readonly byte[] Pong = "\r\n"u8.ToArray();
 
     private readonly Lock _gate = new();
@@ -39,11 +42,11 @@ internal sealed class StreamConnection : IDisposable
         bool refused, write = false;
         lock (_gate)
         {
-            refused = _closed || _queuedBytes + bytes.Length > _options.MaxQueuedBytesPerConnection;
+            refused = _closed || _queuedBytes + Cost(bytes) > _options.MaxQueuedBytesPerConnection;
             if (!refused)
             {
                 _queue.Enqueue((bytes, observer));
-                _queuedBytes += bytes.Length;
+                _queuedBytes += Cost(bytes);
                 write = _stream is not null && !_writing;
                 _writing |= write;
             }
@@ -108,9 +111,21 @@ internal sealed class StreamConnection : IDisposable
     {
         var framer = new SipStreamFramer(_options.Limits);
         var buffer = new byte[4096];
-        int length;
-        while ((length = await stream.ReadAsync(buffer, Closing).ConfigureAwait(false)) > 0)
+        var readsInARow = 0;
+        while (true)
         {
+            var reading = stream.ReadAsync(buffer, Closing);
+            readsInARow = reading.IsCompleted ? readsInARow + 1 : 0;
+            if (readsInARow > MaxReadsInARow)
+            {
+                // A peer that sends without a pause would keep the thread which accepts and reads for all the others.
+                await Task.Yield();
+                readsInARow = 0;
+            }
+
+            var length = await reading.ConfigureAwait(false);
+            if (length == 0)
+                return;
             framer.Append(buffer.AsSpan(0, length));
             while (framer.TryRead(out var frame))
             {
@@ -125,6 +140,8 @@ internal sealed class StreamConnection : IDisposable
             }
         }
     }
+
+    private static int Cost(ReadOnlyMemory<byte> bytes) => bytes.Length + QueuedOverhead;
 
     private async Task WriteAsync()
     {
@@ -149,7 +166,7 @@ internal sealed class StreamConnection : IDisposable
         {
             _writing = _queue.TryDequeue(out entry);
             if (_writing)
-                _queuedBytes -= entry.Bytes.Length;
+                _queuedBytes -= Cost(entry.Bytes);
             return _writing;
         }
     }
