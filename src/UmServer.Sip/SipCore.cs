@@ -43,6 +43,10 @@ internal sealed class SipCore : IDisposable
     /// <summary>Whether even what belongs to a call must be refused; calls under way keep room beyond the limit.</summary>
     public bool IsOverrun => Transactions.Count >= 2 * Options.MaxTransactions;
 
+    // What belongs to a call, its BYE above all, still goes out when new work would be refused.
+    private int RoomFor(SipRequest request) =>
+        request.To?.Tag is null ? Options.MaxTransactions : 2 * Options.MaxTransactions;
+
     /// <summary>A response of ours, with a tag and the name of the product.</summary>
     public SipResponse Reply(SipRequest request, int status, string? reason, string? toTag)
     {
@@ -57,7 +61,7 @@ internal sealed class SipCore : IDisposable
     {
         Transport.Route(nextHop, flow, Monitor, hop =>
         {
-            if (hop is not { } way || Transactions.Count >= Options.MaxTransactions)
+            if (hop is not { } way || Transactions.Count >= RoomFor(request))
             {
                 onResponse(SipResponse.For(request, 503, hop is null ? "No Route" : "Overloaded"));
                 return;

@@ -14,5 +14,5 @@ internal sealed class InMemoryHost(InMemoryNetwork network, IPAddress address) :
 
     public IPAddress LocalAddressFor(IPAddress peer) => address;
 
-    public Task<IPAddress?> ResolveAsync(string host) => Task.FromResult<IPAddress?>(null);
+    public Task<IPAddress?> ResolveAsync(string host) => network.Resolve(host);
 }

@@ -29,6 +29,9 @@ public sealed class InMemoryNetwork(TimeProvider time, int seed = 1)
     /// <summary>Says of a message whether it is lost, for tests that lose a certain one.</summary>
     public Func<WireMessage, bool>? Lose { get; set; }
 
+    /// <summary>How names are looked up; there are none unless a test says so.</summary>
+    public Func<string, Task<IPAddress?>> Resolve { get; set; } = _ => Task.FromResult<IPAddress?>(null);
+
     public List<WireMessage> Sent { get; } = [];
 
     internal DateTimeOffset Now => time.GetUtcNow();

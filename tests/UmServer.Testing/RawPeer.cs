@@ -29,6 +29,9 @@ public sealed class RawPeer : ISipReceiver
     public void Send(string text) =>
         Transport.Send(Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\r\n")), _other, null);
 
+    /// <summary>Sends bytes as they are.</summary>
+    public void Send(byte[] bytes) => Transport.Send(bytes, _other, null);
+
     public void Send(SipMessage message) => Transport.Send(message.ToBytes(), _other, null);
 
     /// <summary>Answers a request, with a tag and a Contact of this peer.</summary>

@@ -50,7 +50,7 @@ internal sealed class SipDialog
     /// </summary>
     public static SipDialog ForUac(SipRequest invite, SipResponse response, SipDialog? early) =>
         new(invite.CallId!, invite.Headers[HeaderNames.From]!, response.Headers[HeaderNames.To]!,
-            response.Contact?.Uri ?? invite.RequestUri, [.. response.Headers.All(HeaderNames.RecordRoute).Reverse()])
+            TargetIn(response) ?? invite.RequestUri, [.. response.Headers.All(HeaderNames.RecordRoute).Reverse()])
         {
             RemoteTag = response.To?.Tag,
             LocalSequence = early?.LocalSequence ?? invite.CSeq?.Number ?? 0,
@@ -78,7 +78,11 @@ internal sealed class SipDialog
     }
 
     /// <summary>RFC 3261 §12.2.2: re-INVITE and UPDATE may move the peer to another Contact.</summary>
-    public void RefreshTarget(SipMessage message) => RemoteTarget = message.Contact?.Uri ?? RemoteTarget;
+    public void RefreshTarget(SipMessage message) => RemoteTarget = TargetIn(message) ?? RemoteTarget;
+
+    /// <summary>The Contact that a message gives for what follows, or null if none can be sent a request to.</summary>
+    public static SipUri? TargetIn(SipMessage message) =>
+        message.Contact is { Uri: { IsSip: true } target } ? target : null;
 
     public SipRequest NewRequest(string method) => NewRequest(method, ++LocalSequence);
 

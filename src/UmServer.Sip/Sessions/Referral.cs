@@ -9,6 +9,9 @@ internal sealed class Referral
 
     public bool IsOver => _done.Task.IsCompleted;
 
+    /// <summary>The number of the REFER, which is the id of its subscription (RFC 3515 §2.4.6).</summary>
+    public uint Sequence { get; set; }
+
     /// <summary>The last status that the peer reported; 0 before.</summary>
     public int LastStatus { get; private set; }
 

@@ -9,7 +9,7 @@ public sealed partial class SipSession
     private const int MaxBranches = 16;
 
     private readonly Dictionary<string, SipDialog> _early = [];
-    private readonly Dictionary<string, (SipHop Hop, byte[] Bytes)> _acks = [];
+    private readonly Dictionary<string, (SipHop Hop, byte[] Bytes)?> _acks = [];
     private readonly Queue<SipUri> _targets = [];
     private readonly HashSet<string> _tried = [];
     private OutgoingCall? _call;
@@ -112,13 +112,14 @@ public sealed partial class SipSession
         var tag = response.To?.Tag ?? "";
         if (_acks.TryGetValue(tag, out var ack))
         {
-            ack.Hop.Send(ack.Bytes, null);
+            ack?.Hop.Send(ack.Value.Bytes, null); // null: the way to the peer's Contact is still being looked up
             return;
         }
 
         if (_acks.Count >= MaxBranches)
             return;
         var dialog = SipDialog.ForUac(invite, response, _early.GetValueOrDefault(tag));
+        _acks[tag] = null;
         SendAck(dialog, invite.CSeq!.Value.Number, null, (hop, bytes) => _acks[tag] = (hop, bytes));
         if (_cancelled || State >= SessionState.Established)
         {

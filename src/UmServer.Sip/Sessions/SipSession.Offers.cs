@@ -141,7 +141,8 @@ public sealed partial class SipSession
         {
             transaction.Respond(Later(request)); // RFC 3311 §5.2: an offer is still unanswered here
         }
-        else if (_offering || _call is not null && State < SessionState.Established || _progress is not null)
+        else if (_offering || _call is not null && State < SessionState.Established || _progress is not null
+            || _accepted is { MakesOffer: true })
         {
             transaction.Respond(Reply(request, 491)); // RFC 3311 §5.2: ours is still unanswered there
         }

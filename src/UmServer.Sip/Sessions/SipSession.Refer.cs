@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace UmServer.Sip;
 
 // Sending the peer elsewhere by REFER (RFC 3515), and its reports on how that goes.
@@ -19,6 +21,7 @@ public sealed partial class SipSession
             _core.Timers.Start(timeout, () => referral.End(ReferOutcome.TimedOut, referral.LastStatus));
             Send(_dialog!, SipMethods.Refer, null, refer =>
             {
+                referral.Sequence = refer.CSeq!.Value.Number;
                 refer.Headers.Add(HeaderNames.ReferTo, $"<{target}>");
                 refer.Headers.Add(HeaderNames.ReferredBy, $"<{OurUri}>");
             }, referral.OnResponse);
@@ -31,12 +34,12 @@ public sealed partial class SipSession
     private void OnNotify(ServerTransaction transaction)
     {
         var request = transaction.Request;
-        var isReport = request.Headers[HeaderNames.Event]?.StartsWith("refer", StringComparison.OrdinalIgnoreCase) ?? false;
-        if (!isReport)
+        if (!HeaderValue.TryParse(request.Headers[HeaderNames.Event], out var package)
+            || !package.Value.Equals("refer", StringComparison.OrdinalIgnoreCase))
         {
             transaction.Respond(Reply(request, 489)); // RFC 6665 §7.3.2: an event package that is not ours
         }
-        else if (_refer is not { WantsReports: true } referral)
+        else if (_refer is not { WantsReports: true } referral || !IsAbout(package, referral))
         {
             transaction.Respond(Reply(request, 481)); // RFC 3515 §2.4.4: which ends the subscription
         }
@@ -46,6 +49,12 @@ public sealed partial class SipSession
             referral.OnReport(request);
         }
     }
+
+    // RFC 3515 §2.4.6: with several REFERs in a dialog a report says which one it is about; peers that send no id are taken
+    // to mean the last.
+    private static bool IsAbout(HeaderValue package, Referral referral) =>
+        package.Parameters["id"] is not { } id
+        || uint.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number == referral.Sequence;
 
     // RFC 5057 §2: the dialog lives until its last usage ends, so the reports are still answered for a while.
     private void OnEndWhileReferring()

@@ -82,6 +82,8 @@ public sealed partial class SipSession
     private void StartRefreshing()
     {
         StopRefreshing();
+        if (State != SessionState.Established)
+            return; // an UPDATE before the answer: the session's time begins with its 2xx
         // RFC 4028 §10: the BYE goes out somewhat before the end, by a third of the interval but at most 32 s.
         var margin = _interval / 3 < LeastMargin ? _interval / 3 : LeastMargin;
         _expiry = _core.Timers.Start(_interval - margin, OnExpired);

@@ -1,3 +1,4 @@
+using System.Net;
 using UmServer.Testing;
 
 namespace UmServer.Sip.Tests.Stack;
@@ -100,5 +101,47 @@ public sealed class ForkTests
 
         Assert.Equal(2, _net.Network.CountSent("INVITE"));
         Assert.IsType<SessionEvent.Failed>(TwoStacks.Drain(caller)[^1]);
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_repeated_while_its_contact_is_looked_up_does_not_end_the_call()
+    {
+        var lookups = new List<TaskCompletionSource<IPAddress?>>();
+        _net.Network.Resolve = _ =>
+        {
+            lookups.Add(new TaskCompletionSource<IPAddress?>());
+            return lookups[^1].Task;
+        };
+        var caller = _net.Caller.Invite(_net.Call("192.0.2.9"));
+        _net.Run(0.1);
+        for (var i = 0; i < 2; i++)
+        {
+            _peer.Answer(_peer.Requests.First(), 200, "one", response =>
+                response.Headers.Set(HeaderNames.Contact, "<sip:raw@pbx.example.com>"));
+            _net.Run(0.5);
+        }
+
+        foreach (var lookup in lookups)
+            await Task.Run(() => lookup.SetResult(IPAddress.Parse("192.0.2.9"))); // it goes on where the result is set
+        _net.Run(0.1);
+
+        Assert.Equal(["ACK"], _peer.Requests.Skip(1).Select(request => request.Method));
+        Assert.Equal(SessionState.Established, caller.State);
+    }
+
+    [Fact]
+    public void An_update_before_the_answer_starts_no_session_timer()
+    {
+        var caller = _net.Caller.Invite(_net.Call("192.0.2.9"));
+        _net.Run(0.1);
+        _peer.Answer(_peer.Requests.First(), 183, "one");
+        _net.Run(0.1);
+        _peer.Send(RawCaller.Request("UPDATE", "z9hG4bKu", 1, caller.LocalTag, "Supported: timer\n", fromTag: "one")
+            .Replace("Call-ID: call", $"Call-ID: {caller.CallId}", StringComparison.Ordinal));
+        _net.Run(3600);
+
+        Assert.Equal(200, _peer.Responses.Single().Status);
+        Assert.Equal(SessionState.Early, caller.State);
+        Assert.Empty(TwoStacks.Drain(caller).OfType<SessionEvent.Expired>());
     }
 }

@@ -202,4 +202,19 @@ public sealed class OfferTests
         Assert.Equal(481, (await info).Status);
         Assert.Equal(481, Assert.IsType<SessionEvent.Failed>(Assert.Single(TwoStacks.Drain(call.Session))).Status);
     }
+
+    [Fact]
+    public void An_offer_by_update_while_ours_waits_for_its_answer_in_the_ack_is_refused_491()
+    {
+        var call = new RawCaller();
+        call.Send(RawCaller.Invite(body: ""));
+        _ = call.Session.AnswerAsync(TwoStacks.Answer);
+        call.Net.Run(0.05);
+        call.Peer.Heard.Clear();
+
+        call.Send(RawCaller.Request("UPDATE", "z9hG4bKu", 2, call.Session.LocalTag, body: "theirs"));
+
+        Assert.Equal([491], call.Statuses);
+        Assert.Empty(TwoStacks.Drain(call.Session));
+    }
 }

@@ -19,11 +19,11 @@ public sealed class ReferTests
         return done;
     }
 
-    private int Notify(string fragment, string state)
+    private int Notify(string fragment, string state, string package = "refer")
     {
         _number++;
         _call.Send(RawCaller.Request("NOTIFY", $"z9hG4bKn{_number}", _number, _tag,
-            $"Event: refer\nSubscription-State: {state}\n", body: fragment));
+            $"Event: {package}\nSubscription-State: {state}\n", body: fragment));
         return _call.Statuses[^1];
     }
 
@@ -127,4 +127,28 @@ public sealed class ReferTests
 
         Assert.Equal([489], _call.Statuses);
     }
+
+    [Fact]
+    public async Task A_late_report_about_an_earlier_transfer_says_nothing_about_the_next()
+    {
+        var first = _call.Session.ReferAsync(Target, TimeSpan.FromSeconds(10));
+        _call.Net.Run(0.05);
+        var firstNumber = _call.Peer.Requests.Last().CSeq!.Value.Number;
+        _call.Peer.Answer(_call.Peer.Requests.Last(), 202);
+        _call.Net.Run(11);
+        Assert.Equal(ReferOutcome.TimedOut, (await first).Outcome);
+        var second = _call.Session.ReferAsync(Target, TimeSpan.FromSeconds(10));
+        _call.Net.Run(0.05);
+        var secondNumber = _call.Peer.Requests.Last().CSeq!.Value.Number;
+
+        Assert.Equal(481, Notify("SIP/2.0 486 Busy Here", "terminated", $"refer;id={firstNumber}"));
+        Assert.False(second.IsCompleted);
+        Assert.Equal(200, Notify("SIP/2.0 200 OK", "terminated", $"refer;id={secondNumber}"));
+
+        Assert.Equal(ReferOutcome.Succeeded, (await second).Outcome);
+    }
+
+    [Fact]
+    public void A_report_of_an_event_that_only_begins_like_refer_is_refused_489() =>
+        Assert.Equal(489, Notify("SIP/2.0 200 OK", "active", "referral"));
 }
