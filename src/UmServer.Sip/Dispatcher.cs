@@ -140,11 +140,21 @@ internal sealed class Dispatcher(SipCore core) : ISipReceiver
             return incoming.CreateResponse(416);
         if (core.Capabilities.Unsupported(request) is { } unsupported)
             return With(incoming.CreateResponse(420), HeaderNames.Unsupported, unsupported);
-        if (request.Method == SipMethods.Invite && request.Contact is null)
-            return incoming.CreateResponse(400, "Missing Contact");
+        if (request.Method == SipMethods.Invite && SipDialog.TargetIn(request) is null)
+            return incoming.CreateResponse(400, "Missing Contact"); // RFC 3261 §8.1.1.8: exactly one SIP or SIPS URI
+        if (request.Method == SipMethods.Invite && ContentRefusal(incoming) is { } refusal)
+            return refusal;
         if (SessionTimerRules.IsTooSmall(request, core.Options))
             return SessionTimerRules.TooSmall(incoming.CreateResponse(422), core.Options);
         return core.IsFull ? incoming.Unavailable(RetryWhenFull, null) : null;
+    }
+
+    // RFC 3261 §8.2.3, §21.4.7: what the peer sends we must understand, and what we answer it.
+    private static SipResponse? ContentRefusal(IncomingRequest incoming)
+    {
+        if (!ContentRules.IsUnderstood(incoming.Request))
+            return With(incoming.CreateResponse(415), HeaderNames.Accept, ContentRules.Sdp);
+        return ContentRules.IsWanted(incoming.Request) ? null : incoming.CreateResponse(406);
     }
 
     private SipResponse Allowing(IncomingRequest incoming, int status)

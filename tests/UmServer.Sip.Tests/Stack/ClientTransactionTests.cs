@@ -104,7 +104,7 @@ public sealed class ClientTransactionTests
     [Fact]
     public void A_long_request_goes_by_tcp()
     {
-        var body = new SipBody("text/plain", new byte[1400]);
+        var body = new SipBody("application/sdp", new byte[1400]);
 
         _ = _net.Caller.Invite(_net.Call() with { Body = body });
         _net.Run(0.1);

@@ -154,4 +154,44 @@ public sealed class RefusalTests
 
         Assert.Equal([404], call.Statuses);
     }
+
+    [Theory]
+    [InlineData("mailto:alice@example.com")]
+    [InlineData("tel:+15551234")]
+    public void An_invite_whose_contact_cannot_be_sent_a_request_is_refused(string contact)
+    {
+        var call = new RawCaller();
+
+        call.Send(RawCaller.Invite().Replace("sip:raw@192.0.2.9:5060", contact, StringComparison.Ordinal));
+
+        Assert.Equal([400], call.Statuses);
+    }
+
+    [Theory]
+    [InlineData("Accept: text/html, */*;q=0.1\n", 1)]
+    [InlineData("Accept: application/*\n", 1)]
+    [InlineData("Accept: Application/SDP ;level=1\n", 1)]
+    [InlineData("Accept: text/html\n", 0)]
+    public void An_invite_reaches_the_application_if_its_sender_takes_our_kind_of_answer(string accept, int count)
+    {
+        var call = new RawCaller();
+
+        call.Send(RawCaller.Invite(extra: accept));
+
+        Assert.Equal(count, call.Application.Count);
+    }
+
+    [Fact]
+    public void A_full_stack_still_ends_its_calls()
+    {
+        var call = new RawCaller(configure: options => options with { MaxTransactions = 2 });
+        call.Establish();
+        call.Send(RawCaller.Request("OPTIONS", "z9hG4bKo", 2, call.Session.LocalTag));
+        Assert.True(call.Net.Called.Load.Transactions >= 2);
+
+        _ = call.Session.ByeAsync();
+        call.Net.Run(0.05);
+
+        Assert.Equal(["BYE"], call.Peer.Requests.Select(request => request.Method));
+    }
 }
