@@ -31,7 +31,10 @@ internal sealed class Dispatcher(SipCore core) : ISipReceiver
                 break;
             case SipResponse response when response.Headers.All(HeaderNames.Via).Take(2).Count() == 1:
                 OnResponse(response);
-                break; // RFC 3261 §8.1.3.3: with more Vias than ours it was meant for somebody else
+                break;
+            case SipResponse response: // RFC 3261 §8.1.3.3: with more Vias than ours it is meant for somebody else
+                core.Proxy?.TryRelay(response, source);
+                break;
             case null when parsed.Rejection is { } rejection:
                 Reject(rejection, source);
                 break;
@@ -65,30 +68,40 @@ internal sealed class Dispatcher(SipCore core) : ISipReceiver
             return;
         }
 
+        if (core.Proxy?.TryFollow(request, via, source) == true)
+            return;
         if (request.Method == SipMethods.Ack)
         {
-            core.Sessions.Find(request)?.OnAck(request);
+            OnAck(request, via, source);
             return;
         }
 
         TransportLayer.NoteSource(request, via, source);
         var incoming = new IncomingRequest(core, request, via, source, key);
         if (request.Method == SipMethods.Cancel)
-            OnCancel(request, incoming, key);
+            OnCancel(request, incoming, via, key);
         else if (request.To?.Tag is not null)
-            OnInDialog(request, incoming, source, key);
+            OnInDialog(request, incoming, via, key);
         else if (Refusal(incoming) is { } refusal)
             incoming.RespondStateless(refusal);
         else
             AskApplication(incoming);
     }
 
+    private void OnAck(SipRequest ack, Via via, SipSource source)
+    {
+        if (core.Sessions.Find(ack) is { } session)
+            session.OnAck(ack);
+        else
+            core.Proxy?.TryPass(ack, via, source);
+    }
+
     // RFC 3261 §9.2: the CANCEL is answered for itself, and what it calls off is answered 487.
-    private void OnCancel(SipRequest cancel, IncomingRequest incoming, TransactionKey key)
+    private void OnCancel(SipRequest cancel, IncomingRequest incoming, Via via, TransactionKey key)
     {
         if (core.Transactions.Server(key.For(SipMethods.Invite)) is not { } invite)
         {
-            incoming.RespondStateless(incoming.CreateResponse(481));
+            PassOrAnswer481(incoming, via);
             return;
         }
 
@@ -101,11 +114,17 @@ internal sealed class Dispatcher(SipCore core) : ISipReceiver
             invite.Respond(core.Reply(invite.Request, 487, null, Tokens.Random()));
     }
 
-    private void OnInDialog(SipRequest request, IncomingRequest incoming, SipSource source, TransactionKey key)
+    private void PassOrAnswer481(IncomingRequest incoming, Via via)
+    {
+        if (core.Proxy?.TryPass(incoming.Request, via, incoming.Source) != true)
+            incoming.RespondStateless(incoming.CreateResponse(481));
+    }
+
+    private void OnInDialog(SipRequest request, IncomingRequest incoming, Via via, TransactionKey key)
     {
         if (core.Sessions.Find(request) is not { } session)
         {
-            incoming.RespondStateless(incoming.CreateResponse(481));
+            PassOrAnswer481(incoming, via);
             return;
         }
 
@@ -115,7 +134,7 @@ internal sealed class Dispatcher(SipCore core) : ISipReceiver
             return;
         }
 
-        var transaction = new ServerTransaction(core, request, source, key);
+        var transaction = new ServerTransaction(core, request, incoming.Source, key);
         transaction.Start();
         session.Receive(transaction);
     }

@@ -92,6 +92,22 @@ public sealed class IncomingRequest
         }
     }
 
+    /// <summary>
+    /// Passes it on to a port of ours, keeping no state: a repeated request is asked about again and must go the same way.
+    /// The dialog that begins with it goes through here as well.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The stack is no proxy, or the request was answered before.</exception>
+    public void Forward(int port)
+    {
+        lock (_core.Monitor)
+        {
+            if (_core.Proxy is not { } proxy || _answered || _transaction is not null)
+                throw new InvalidOperationException($"{Request} cannot be passed on");
+            _answered = true;
+            proxy.ForwardNew(Request, Via, Source, port);
+        }
+    }
+
     internal SipResponse Unavailable(TimeSpan retryAfter, string? reason)
     {
         var response = CreateResponse(503, reason);

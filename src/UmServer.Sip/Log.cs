@@ -33,4 +33,8 @@ internal static partial class Log
 
     [LoggerMessage(9, LogLevel.Error, "A timer could not be dealt with")]
     public static partial void TimerFailed(this ILogger log, Exception error);
+
+    [LoggerMessage(10, LogLevel.Debug, "{CallId}: {Method} from {Source} is passed on to {Remote}")]
+    public static partial void Forwarded(
+        this ILogger log, string method, string callId, SipSource source, IPEndPoint remote);
 }

@@ -17,6 +17,7 @@ internal sealed class SipCore : IDisposable
         Log = log;
         Timers = new TimerQueue(time, Monitor, log);
         Capabilities = new Capabilities(options);
+        Proxy = options.Proxy is { } proxy ? new StatelessProxy(this, proxy) : null;
     }
 
     public Lock Monitor { get; } = new();
@@ -32,6 +33,8 @@ internal sealed class SipCore : IDisposable
     public TimerQueue Timers { get; }
 
     public Capabilities Capabilities { get; }
+
+    public StatelessProxy? Proxy { get; }
 
     public TransactionTable Transactions { get; } = new();
 

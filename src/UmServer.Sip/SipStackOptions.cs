@@ -16,6 +16,9 @@ public sealed record SipStackOptions
     /// <summary>Methods that go to the application outside a dialog, beside INVITE and OPTIONS.</summary>
     public IReadOnlyList<string> ApplicationMethods { get; init; } = [];
 
+    /// <summary>Null: whatever comes is answered here.</summary>
+    public ProxyOptions? Proxy { get; init; }
+
     public SipLimits Limits { get; init; } = new();
 
     public TransactionTimers Timers { get; init; } = new();

@@ -65,6 +65,30 @@ internal sealed class TransportLayer(IReadOnlyList<ISipTransport> transports, IS
             _ = ResolveAsync(host, protocol, port, flow, monitor, then);
     }
 
+    /// <summary>To a peer from this address of ours, if we listen there by this protocol, else from any that reaches it.</summary>
+    public SipHop? HopFrom(SipProtocol protocol, IPAddress local, IPEndPoint remote) =>
+        transports.FirstOrDefault(each => IsOn(each, protocol, local)) is { } transport
+            ? new SipHop(transport, remote)
+            : HopTo(protocol, remote, null);
+
+    /// <summary>A peer heard earlier as if it had just been heard; null when we no longer listen by its protocol.</summary>
+    public SipSource? SourceOf(ProxyFlow flow, IPAddress local)
+    {
+        var transport = transports.FirstOrDefault(
+                each => each.ListenPoint.Protocol == flow.Protocol && flow.Protocol != SipProtocol.Udp
+                    && each.HasConnection(flow.Remote))
+            ?? HopFrom(flow.Protocol, local, flow.Remote)?.Transport;
+        return transport is null
+            ? null
+            : new SipSource(transport, transport.ListenPoint.EndFor(flow.Remote.Address, network), flow.Remote);
+    }
+
+    /// <summary>Ourselves at one of our own addresses, as others on this machine reach us; null if we do not listen there.</summary>
+    public SipOwnAddress? AddressOn(SipProtocol protocol, IPAddress local) =>
+        HopFrom(protocol, local, new IPEndPoint(local, DefaultPort)) is { } hop
+            ? new SipOwnAddress(protocol, SipUri.HostOf(local), hop.Transport.ListenPoint.EndPoint.Port)
+            : null;
+
     private async Task ResolveAsync(string host, SipProtocol protocol, int port, SipSource? flow, Lock monitor,
         Action<SipHop?> then)
     {
@@ -99,6 +123,9 @@ internal sealed class TransportLayer(IReadOnlyList<ISipTransport> transports, IS
         return ours.AddressFamily == remote.AddressFamily
             && (!IPAddress.IsLoopback(ours.Address) || IPAddress.IsLoopback(remote.Address));
     }
+
+    private static bool IsOn(ISipTransport transport, SipProtocol protocol, IPAddress local) =>
+        transport.ListenPoint.Protocol == protocol && transport.ListenPoint.EndPoint.Address.Equals(local);
 
     private static IPEndPoint DatagramReturn(Via? via, SipSource source)
     {
