@@ -15,6 +15,7 @@ internal sealed class PeerLatch(IMediaSocket socket)
     private IPEndPoint? _announced;
     private IPEndPoint? _candidate;
     private TimeSpan _candidateSince;
+    private TimeSpan _candidateHeard;
     private int _candidatePackets;
     private bool _settling; // packets from before the connect may still wait in the socket
 
@@ -56,20 +57,27 @@ internal sealed class PeerLatch(IMediaSocket socket)
 
     private bool AcceptsStranger(IPEndPoint source, TimeSpan arrival)
     {
-        if (_candidate is null)
+        if (!source.Equals(_candidate))
         {
+            if (_candidate is not null && !IsBetter(source, arrival))
+                return false;
             _candidate = source;
             _candidateSince = arrival;
             _candidatePackets = 0;
         }
 
-        if (!source.Equals(_candidate))
-            return false;
+        _candidateHeard = arrival;
         _candidatePackets++;
         if (_candidatePackets >= CandidatePackets && arrival - _candidateSince >= Doubt)
             Latch(source);
         return true;
     }
+
+    // One stray packet, of the call that had these ports before, say, must not keep the phone out; and another port of the
+    // announced address is likelier the phone than a stranger is.
+    private bool IsBetter(IPEndPoint source, TimeSpan arrival) =>
+        arrival - _candidateHeard >= Doubt
+        || source.Address.Equals(_announced!.Address) && !_candidate!.Address.Equals(_announced.Address);
 
     private void Latch(IPEndPoint source)
     {

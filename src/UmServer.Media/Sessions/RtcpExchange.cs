@@ -7,6 +7,8 @@ namespace UmServer.Media;
 /// </summary>
 internal sealed class RtcpExchange(MediaInput input, MediaOutput output, Func<TimeSpan, ulong> ntpTime)
 {
+    private static readonly TimeSpan LongestRoundTrip = TimeSpan.FromSeconds(10);
+
     private readonly RtcpTimer _timer = new(Random.Shared);
     private readonly byte[] _packet = new byte[RtcpWriter.MaxBytes];
 
@@ -85,7 +87,7 @@ internal sealed class RtcpExchange(MediaInput input, MediaOutput output, Func<Ti
 
         // §6.4.1: now − LSR − DLSR; a peer that errs in one of them must not give the call record a nonsense.
         var away = NtpTime.Middle(ntpTime(arrival)) - block.LastReport - block.Delay;
-        if ((int)away >= 0)
+        if (NtpTime.FromShort(away) < LongestRoundTrip)
             RoundTrip = NtpTime.FromShort(away);
     }
 }

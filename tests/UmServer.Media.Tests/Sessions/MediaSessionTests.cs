@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Net;
 
 namespace UmServer.Media.Tests;
@@ -176,6 +177,39 @@ public sealed class MediaSessionTests
     }
 
     [Fact]
+    public void One_stray_packet_does_not_keep_a_phone_behind_nat_out_of_its_call()
+    {
+        using var call = new TestCall();
+        var phone = new IPEndPoint(IPAddress.Parse("203.0.113.7"), 31000);
+        call.Tick();
+        call.Deliver(Packets.Audio(1, 160, new byte[160]), Stranger);
+        for (var i = 0; i < 20; i++)
+        {
+            call.Tick();
+            call.Deliver(Packets.Audio(i, i * 160, new byte[160]), phone);
+        }
+
+        call.Tick();
+        Assert.Equal(phone, call.Rtp.Peer);
+    }
+
+    [Fact]
+    public void Another_port_of_the_announced_address_is_believed_before_a_stranger()
+    {
+        using var call = new TestCall();
+        var phone = new IPEndPoint(TestCall.Announced.Address, TestCall.Announced.Port + 2000);
+        for (var i = 0; i < 10; i++)
+        {
+            call.Tick();
+            call.Deliver(Packets.Audio(i, i * 160, new byte[160]), Stranger);
+            call.Deliver(Packets.Audio(i, i * 160, new byte[160]), phone);
+        }
+
+        call.Tick();
+        Assert.Equal(phone, call.Rtp.Peer);
+    }
+
+    [Fact]
     public void A_re_offer_with_another_address_is_followed_and_one_without_is_not()
     {
         using var call = new TestCall();
@@ -342,6 +376,26 @@ public sealed class MediaSessionTests
         Assert.Equal(10, near.Session.Statistics.RemoteLossPercent!.Value, 1.0);
         Assert.Equal(10, far.Session.Statistics.LossPercent, 0.1);
         Assert.Equal(0, near.Session.Statistics.LossPercent);
+    }
+
+    [Theory]
+    [InlineData(0x0001_0000u, 1)] // a report of ours a second ago
+    [InlineData(0x0E10_0000u, 0)] // one of an hour ago: the peer errs
+    [InlineData(0xFFFF_0000u, 0)] // one of the future
+    public void A_distance_that_cannot_be_is_not_believed(uint ago, int seconds)
+    {
+        using var call = new TestCall();
+        call.Tick();
+        var us = BinaryPrimitives.ReadUInt32BigEndian(call.Rtp.Sent[^1].AsSpan(8));
+        var bytes = new byte[RtcpWriter.MaxBytes];
+        var writer = new RtcpWriter(bytes, 7);
+        var said = NtpTime.Middle(call.Clock.NtpTimeAt(call.Clock.Now)) - ago;
+        writer.Report(null, new RtcpReportBlock(us, 0, 0, 1, 0, said, 0));
+
+        call.Rtcp.Deliver(bytes[..writer.Length], TestCall.Announced, call.Clock.Now);
+        call.Tick(30);
+
+        Assert.Equal(seconds, Math.Round((call.Session.Statistics.RoundTripMilliseconds ?? 0) / 1000));
     }
 
     [Fact]
