@@ -15,6 +15,8 @@ public sealed partial class SipSession
         session._user = invite.RequestUri.User;
         session._dialog = SipDialog.ForUas(invite, session.LocalTag, invite.Contact!.Uri);
         transaction.User = session;
+        if (!transaction.IsOpen)
+            session.End(new SessionEvent.Cancelled()); // called off before the application took it on
         return session;
     }
 

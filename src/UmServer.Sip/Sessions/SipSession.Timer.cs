@@ -67,7 +67,9 @@ public sealed partial class SipSession
             return;
         var agreed = SessionTimerRules.Expires(response) is { Seconds: > 0 } said ? said : (SessionExpires?)null;
         _peerKnowsTimer = agreed is not null;
-        _interval = agreed is { } expires ? SessionTimerRules.Interval(expires) : _interval;
+        // RFC 4028 §9: no peer may go below our Min-SE, which would have us refresh without end.
+        _interval = agreed is { } expires
+            ? Longer(SessionTimerRules.Interval(expires), _core.Options.MinSessionExpires) : _interval;
         _weRefresh = agreed?.Refresher != SessionTimerRules.Uas;
         if (_interval > TimeSpan.Zero) // zero: none was ever agreed
             StartRefreshing();

@@ -156,9 +156,10 @@ internal sealed class StreamTransport : ISipTransport
 
     private async Task ConnectAsync(StreamConnection connection, IPEndPoint remote)
     {
-        var socket = SipSockets.NewStream(remote.AddressFamily);
+        Socket? socket = null;
         try
         {
+            socket = SipSockets.NewStream(remote.AddressFamily); // may fail for want of files, too
             var from = ListenPoint.EndPoint.Address;
             if (!from.Equals(IPAddress.Any) && !from.Equals(IPAddress.IPv6Any))
                 socket.Bind(new IPEndPoint(from, 0));
@@ -169,7 +170,7 @@ internal sealed class StreamTransport : ISipTransport
         catch (Exception e) when (e is SocketException or OperationCanceledException or ObjectDisposedException)
         {
             _log.ConnectFailed(ListenPoint, remote, e.Message);
-            socket.Dispose();
+            socket?.Dispose();
             Remove(connection);
             return;
         }
@@ -209,12 +210,21 @@ internal sealed class StreamTransport : ISipTransport
 
     private bool HasRoomFor(IPEndPoint remote)
     {
-        if (_connections.Count >= _options.MaxConnections)
+        if (_connections.Count >= _options.MaxConnections && !TryCloseIdlest())
             return false;
         var ofPeer = 0;
         foreach (var endpoint in _connections.Keys)
             ofPeer += endpoint.Address.Equals(remote.Address) ? 1 : 0;
         return ofPeer < _options.MaxConnectionsPerPeer;
+    }
+
+    // Connections that say nothing, opened from many addresses, must not keep everybody else out until they are idle.
+    private bool TryCloseIdlest()
+    {
+        if (_connections.Values.MaxBy(one => one.Idle) is not { } idlest || idlest.Idle < _options.Timers.GiveUp)
+            return false;
+        Remove(idlest);
+        return true;
     }
 
     private void CloseIdle()

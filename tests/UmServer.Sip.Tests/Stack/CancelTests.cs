@@ -79,4 +79,20 @@ public sealed class CancelTests
 
         Assert.Equal([200, 487], call.Statuses);
     }
+
+    [Fact]
+    public async Task An_invite_that_was_called_off_before_it_was_taken_on_makes_a_session_that_has_ended()
+    {
+        IncomingRequest? held = null;
+        var call = new RawCaller(new TestApplication(request => held = request));
+        call.Send(RawCaller.Invite());
+        call.Send(RawCaller.Request("CANCEL", "z9hG4bK1", 1));
+
+        var session = held!.Accept();
+
+        Assert.IsType<SessionEvent.Cancelled>(Assert.Single(TwoStacks.Drain(session)));
+        Assert.False(await session.AnswerAsync(TwoStacks.Answer));
+        call.Net.Run(64);
+        Assert.Equal((0, 0), call.Net.Called.Load);
+    }
 }

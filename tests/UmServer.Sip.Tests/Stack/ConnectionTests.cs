@@ -175,4 +175,28 @@ public sealed class ConnectionTests
         Assert.Equal(503, (await options).Status);
         Assert.IsType<SessionEvent.Failed>(await session.Events.ReadAsync());
     }
+
+    [Fact]
+    public async Task When_no_more_fit_the_one_that_has_been_silent_longest_makes_room()
+    {
+        await using var stack = Start(options => options with { MaxConnections = 2 });
+        await using var silent = await ConnectAsync(stack);
+        await silent.WriteAsync(Options(1));
+        Assert.NotEmpty(await ReadAsync(silent));
+        _clock.Advance(TimeSpan.FromSeconds(20));
+        await using var busy = await ConnectAsync(stack);
+        await busy.WriteAsync(Options(2));
+        Assert.NotEmpty(await ReadAsync(busy));
+        await using var refused = await ConnectAsync(stack);
+        Assert.Equal("", await ReadAsync(refused));
+
+        _clock.Advance(TimeSpan.FromSeconds(13));
+        await using var next = await ConnectAsync(stack);
+        await next.WriteAsync(Options(3));
+
+        Assert.Contains("200 OK", await ReadAsync(next), StringComparison.Ordinal);
+        Assert.Equal("", await ReadAsync(silent));
+        await busy.WriteAsync(Options(4));
+        Assert.Contains("200 OK", await ReadAsync(busy), StringComparison.Ordinal);
+    }
 }

@@ -1,3 +1,5 @@
+using UmServer.Testing;
+
 namespace UmServer.Sip.Tests.Stack;
 
 /// <summary>Session timers (RFC 4028).</summary>
@@ -114,5 +116,23 @@ public sealed class SessionTimerTests
         Assert.Equal("500", again.Headers[HeaderNames.SessionExpires]);
         Assert.Equal("500", again.Headers[HeaderNames.MinSessionExpires]);
         Assert.Equal(2u, again.CSeq!.Value.Number);
+    }
+
+    [Fact]
+    public void A_peer_that_agrees_to_a_second_is_not_refreshed_every_half_of_it()
+    {
+        var net = new TwoStacks();
+        var peer = new RawPeer(net.Network, "192.0.2.9", "192.0.2.1");
+        var caller = net.Caller.Invite(net.Call("192.0.2.9"));
+        net.Run(0.1);
+        peer.Answer(peer.Requests.First(), 200, "one", response =>
+            response.Headers.Set(HeaderNames.SessionExpires, "1;refresher=uac"));
+
+        net.Run(44);
+
+        Assert.Equal(["INVITE", "ACK"], peer.Requests.Select(request => request.Method));
+        net.Run(1.1);
+        Assert.Equal("INVITE", peer.Requests.Last().Method);
+        Assert.Equal(SessionState.Established, caller.State);
     }
 }
