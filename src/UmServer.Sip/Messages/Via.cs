@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Net;
 
 namespace UmServer.Sip;
 
@@ -56,8 +57,12 @@ public sealed record Via
 
     public Via WithBranch(string branch) => this with { Parameters = Parameters.With(ParameterNames.Branch, branch) };
 
-    public Via WithReceived(string address) =>
-        this with { Parameters = Parameters.With(ParameterNames.Received, address) };
+    /// <summary>Notes where the request came from; the grammar wants it bare, IPv6 too (RFC 3261 §25.1).</summary>
+    public Via WithReceived(IPAddress address)
+    {
+        var text = address.ToString().Split('%')[0]; // a zone means something on this machine alone
+        return this with { Parameters = Parameters.WithRaw(new SipParameter(ParameterNames.Received, text)) };
+    }
 
     public Via WithRPort(int? port) => this with
     {

@@ -28,7 +28,7 @@ internal sealed class TransportLayer(IReadOnlyList<ISipTransport> transports, IS
         var address = source.Remote.Address;
         if (!via.WantsRPort && IPAddress.TryParse(via.Host, out var named) && named.Equals(address))
             return;
-        via = via.WithReceived(address.ToString());
+        via = via.WithReceived(address);
         if (via.WantsRPort)
             via = via.WithRPort(source.Remote.Port);
         message.Headers.ReplaceFirst(HeaderNames.Via, via.ToString());
@@ -57,7 +57,7 @@ internal sealed class TransportLayer(IReadOnlyList<ISipTransport> transports, IS
         var protocol = ProtocolOf(uri);
         var port = uri.Port ?? DefaultPortOf(protocol);
         var host = uri.Parameter("maddr") ?? uri.Host; // RFC 3261 §19.1.1: maddr overrides the host
-        if (IPAddress.TryParse(host, out var address))
+        if (SipText.TryParseAddress(host, out var address))
             then(IsOverFlow(flow, uri, address)
                 ? new SipHop(flow.Transport, flow.Remote)
                 : HopTo(protocol, new IPEndPoint(address, port), flow));

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace UmServer.Sip.Tests;
 
 public class HeaderViewTests
@@ -130,4 +132,17 @@ public class HeaderViewTests
     private static SipRequest With(string headers) =>
         SampleMessages.Request("OPTIONS sip:a@b SIP/2.0\r\nVia: SIP/2.0/UDP h;branch=z9hG4bK1\r\n" +
             $"From: <sip:x@y>;tag=1\r\nTo: <sip:a@b>\r\nCall-ID: 1\r\nCSeq: 1 OPTIONS\r\n{headers}\r\n");
+
+    // RFC 3261 §25.1: via-received = "received" EQUAL (IPv4address / IPv6address)
+    [Theory]
+    [InlineData("192.0.2.9")]
+    [InlineData("2001:db8::9")]
+    [InlineData("fe80::9%3")]
+    public void The_address_that_a_request_came_from_is_written_without_quotes(string address)
+    {
+        Assert.True(Via.TryParse("SIP/2.0/UDP pbx;branch=z9hG4bK1", out var via));
+
+        Assert.Equal($"SIP/2.0/UDP pbx;branch=z9hG4bK1;received={address.Split('%')[0]}",
+            via.WithReceived(IPAddress.Parse(address)).ToString());
+    }
 }
