@@ -9,6 +9,9 @@ internal static class PeerPrograms
     /// <summary>Stands for the right to open raw sockets, which SIPp needs to play a capture.</summary>
     public const string RawSockets = "raw sockets";
 
+    /// <summary>Stands for the right to mount a disk of the test's own.</summary>
+    public const string Mounts = "the right to mount";
+
     /// <summary>Why a test cannot run; null when it can.</summary>
     public static string? WhyMissing(IEnumerable<string> needed)
     {
@@ -16,7 +19,12 @@ internal static class PeerPrograms
         return missing.Count == 0 ? null : $"not here: {string.Join(", ", missing)}";
     }
 
-    private static bool Has(string need) => need == RawSockets ? MayOpenRawSockets() : IsInstalled(need);
+    private static bool Has(string need) => need switch
+    {
+        RawSockets => MayOpenRawSockets(),
+        Mounts => SmallDisk.MayBeMounted,
+        _ => IsInstalled(need),
+    };
 
     private static bool IsInstalled(string program) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "")

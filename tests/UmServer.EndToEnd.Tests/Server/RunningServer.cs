@@ -35,9 +35,10 @@ public sealed class RunningServer : IAsyncDisposable
     public int Port { get; }
 
     /// <summary>Two mailboxes (1001, 1002), subscriber access on 1999, an attendant on 1000, and loopback as the gateway.</summary>
-    public static async Task<RunningServer> StartAsync()
+    /// <param name="folder">For its data; it is gone afterwards. Default: a temporary one.</param>
+    public static async Task<RunningServer> StartAsync(string? folder = null)
     {
-        var data = new DataFolder(Directory.CreateTempSubdirectory("um-e2e-").FullName);
+        var data = new DataFolder(folder ?? Directory.CreateTempSubdirectory("um-e2e-").FullName);
         var store = await SqliteStore.CreateAsync(data, TimeProvider.System, NullLogger<SqliteStore>.Instance);
         await TestData.FillAsync(store, Pin);
         var ports = FreePorts.Take(3);
@@ -69,13 +70,14 @@ public sealed class RunningServer : IAsyncDisposable
         Patience, $"{extension} did not get {count} messages");
 
     /// <summary>The message that a call left, once it is there.</summary>
-    public Task<VoiceMessage> MessageOfAsync(string extension, string callId) => Waiting.UntilAsync(
+    public Task<VoiceMessage> MessageOfAsync(
+        string extension, string callId, TimeSpan? patience = null) => Waiting.UntilAsync(
         async () =>
         {
             var mailbox = await Store.Mailboxes.FindAsync(TestData.Plan, extension);
             return (await Store.Messages.ListAsync(mailbox!.Id)).FirstOrDefault(message => message.CallId == callId);
         },
-        Patience, $"{extension} got no message from {callId}");
+        patience ?? Patience, $"{extension} got no message from {callId}");
 
     /// <summary>The record of a call, once it is written.</summary>
     public Task<CallRecord> RecordAsync(string callId) => Waiting.UntilAsync(
