@@ -10,8 +10,7 @@ internal static partial class Log
     public static partial void WorkerReady(this ILogger log, WorkerSlot slot, int processId, int port);
 
     [LoggerMessage(1002, LogLevel.Error,
-        "The worker ended ({End}); calls in it are lost, what they recorded is in the spool. "
-        + "The next one starts in {Seconds} s.")]
+        "The worker ended ({End}). The next one starts in {Seconds} s and delivers what calls were recording.")]
     public static partial void WorkerLost(this ILogger log, string end, double seconds);
 
     [LoggerMessage(1003, LogLevel.Error, "No worker could be started ({End}); the next try is in {Seconds} s.")]

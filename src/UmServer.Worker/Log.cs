@@ -65,10 +65,10 @@ internal static partial class Log
     [LoggerMessage(4040, LogLevel.Information, "Worker {Slot} (process {ProcessId}) takes calls on port {Port}")]
     public static partial void WorkerReady(ILogger logger, WorkerSlot slot, int processId, int port);
 
-    [LoggerMessage(4041, LogLevel.Information, "Worker {Slot} ends after {Calls} calls")]
+    [LoggerMessage(4041, LogLevel.Information, "Worker {Slot} ends; calls that it took: {Calls}")]
     public static partial void WorkerDrained(ILogger logger, WorkerSlot slot, long calls);
 
-    [LoggerMessage(4045, LogLevel.Information, "Worker {Slot} takes no more calls; {Calls} are in progress")]
+    [LoggerMessage(4045, LogLevel.Information, "Worker {Slot} takes no more calls; in progress: {Calls}")]
     public static partial void WorkerRetires(ILogger logger, WorkerSlot slot, int calls);
 
     [LoggerMessage(4046, LogLevel.Critical, "The worker cannot start: {Why}")]
@@ -77,7 +77,7 @@ internal static partial class Log
     [LoggerMessage(4047, LogLevel.Error, "The spool cannot be looked through, which is tried again: {Error}")]
     public static partial void SpoolUnreadable(ILogger logger, string error);
 
-    [LoggerMessage(4048, LogLevel.Warning, "{CallId}: answered 503, the worker is {State} and has {Calls} calls")]
+    [LoggerMessage(4048, LogLevel.Warning, "{CallId}: answered 503; the worker is {State}, calls in progress: {Calls}")]
     public static partial void CallTurnedAway(ILogger logger, string callId, WorkerState state, int calls);
 
     [LoggerMessage(4049, LogLevel.Error, "{CallId}: the call broke off")]

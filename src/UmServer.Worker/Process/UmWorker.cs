@@ -85,8 +85,8 @@ public static class UmWorker
 
         void Retire()
         {
-            active.Retire();
             Log.WorkerRetires(log, slot, active.Count);
+            active.Retire();
         }
     }
 

@@ -1,0 +1,25 @@
+using UmServer.Media;
+
+namespace UmServer.Calls.Tests;
+
+/// <summary>What a phone hears.</summary>
+internal sealed class HeardSink : IAudioSink
+{
+    private readonly List<byte> _bytes = [];
+
+    /// <summary>Everything but silence, so long as it was µ-law.</summary>
+    public TimeSpan Sound
+    {
+        get
+        {
+            lock (_bytes)
+                return AudioCodec.Pcmu.DurationOf(_bytes.Count(value => (value & 0x7F) < 0x60));
+        }
+    }
+
+    public void Write(ReadOnlySpan<byte> encodedFrame, AudioCodec codec)
+    {
+        lock (_bytes)
+            _bytes.AddRange(encodedFrame);
+    }
+}
