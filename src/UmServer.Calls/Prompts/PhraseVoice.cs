@@ -12,6 +12,9 @@ public sealed class PhraseVoice(
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(10);
+    private static readonly AudioClip Beep = Tones.Beep();
+
+    private readonly RecordingCache _recordings = new(recordings);
 
     /// <summary>The voice of a server with these settings and the prompts that are installed beside it.</summary>
     /// <exception cref="PhraseBookException">A language's phrases are wrong.</exception>
@@ -55,13 +58,13 @@ public sealed class PhraseVoice(
                 await AddSpokenAsync(text.Words, text.Otherwise, prompts, clips);
                 break;
             case PhraseElement.Audio audio:
-                clips.Add(Recording(recordings.PathOf(audio.Id)));
+                clips.Add(Recording(audio.Id));
                 break;
             case PhraseElement.AudioFile file:
                 AddIfThere(Spooled(file.Path), clips);
                 break;
             case PhraseElement.Tone:
-                clips.Add(Tones.Beep());
+                clips.Add(Beep);
                 break;
             case PhraseElement.Pause pause:
                 AddPause(pause.Length, clips);
@@ -76,7 +79,7 @@ public sealed class PhraseVoice(
     {
         if (user.Who.Recorded is { } name)
         {
-            if (AudioFile.TryRead(recordings.PathOf(name), out var recorded, out string? error))
+            if (_recordings.TryGet(name, out var recorded, out string? error))
             {
                 clips.Add(recorded);
                 return;
@@ -124,9 +127,9 @@ public sealed class PhraseVoice(
         return null;
     }
 
-    private static AudioClip Recording(string path) => AudioFile.TryRead(path, out var clip, out string? error)
+    private AudioClip Recording(AudioId id) => _recordings.TryGet(id, out var clip, out string? error)
         ? clip
-        : throw new AudioUnavailableException(path, new InvalidDataException(error));
+        : throw new AudioUnavailableException(recordings.PathOf(id), new InvalidDataException(error));
 
     private static void AddIfThere(AudioClip? clip, List<AudioClip> clips)
     {
