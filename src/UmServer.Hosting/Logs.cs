@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Serilog;
+using Serilog.Core;
 using Serilog.Events;
 using Serilog.Extensions.Logging;
 using UmServer.Core;
@@ -25,17 +26,19 @@ public static class Logs
             .MinimumLevel.Override("Microsoft", level > LogEventLevel.Warning ? level : LogEventLevel.Warning)
             .Enrich.WithProperty("Process", process)
             .Enrich.With<OneLine>()
-            .WriteTo.Async(sinks =>
-            {
-                sinks.Console(outputTemplate: ConsoleLine, formatProvider: CultureInfo.InvariantCulture);
-                sinks.File(
-                    Path.Combine(data.Logs, $"{process}-.log"),
-                    outputTemplate: FileLine,
-                    formatProvider: CultureInfo.InvariantCulture,
-                    rollingInterval: RollingInterval.Day,
-                    retainedFileCountLimit: DaysKept);
-            })
+            .WriteTo.Sink(new QueuedSink(Writer(data, process)))
             .CreateLogger();
         return new SerilogLoggerFactory(logger, dispose: true);
     }
+
+    private static Logger Writer(DataFolder data, string process) => new LoggerConfiguration()
+        .MinimumLevel.Verbose()
+        .WriteTo.Console(outputTemplate: ConsoleLine, formatProvider: CultureInfo.InvariantCulture)
+        .WriteTo.File(
+            Path.Combine(data.Logs, $"{process}-.log"),
+            outputTemplate: FileLine,
+            formatProvider: CultureInfo.InvariantCulture,
+            rollingInterval: RollingInterval.Day,
+            retainedFileCountLimit: DaysKept)
+        .CreateLogger();
 }
