@@ -56,9 +56,10 @@ public sealed class ProxyKey
     private Span<byte> Sign(ReadOnlySpan<byte> note, string context)
     {
         var text = Encoding.UTF8.GetBytes(context);
-        var signed = new byte[text.Length + 1 + note.Length]; // the zero keeps the two apart
-        text.CopyTo(signed, 0);
-        note.CopyTo(signed.AsSpan(text.Length + 1));
+        var signed = new byte[1 + note.Length + text.Length]; // the length keeps the two apart, whatever a peer's text holds
+        signed[0] = checked((byte)note.Length);
+        note.CopyTo(signed.AsSpan(1));
+        text.CopyTo(signed, 1 + note.Length);
         return HMACSHA256.HashData(_key, signed);
     }
 }

@@ -72,4 +72,21 @@ public class SipParserTests
         Assert.Null(result.Rejection);
         Assert.NotEqual("", result.Reason);
     }
+
+    [Theory]
+    [InlineData("a b")]
+    [InlineData("a\tb")]
+    [InlineData("a\0b")]
+    [InlineData("a\u001b[2Jb")]
+    [InlineData("a\u007fb")]
+    [InlineData("a\u009bb")]
+    public void A_call_id_that_could_do_something_to_a_log_is_refused(string callId)
+    {
+        var text = $"OPTIONS sip:h SIP/2.0\r\nVia: SIP/2.0/UDP h;branch=z9hG4bK1\r\nFrom: <sip:a@h>;tag=1\r\n"
+            + $"To: <sip:b@h>\r\nCall-ID: {callId}\r\nCSeq: 1 OPTIONS\r\n\r\n";
+
+        var result = SipParser.Parse(Encoding.UTF8.GetBytes(text), SipLimits.Default);
+
+        Assert.Equal((400, "Malformed Call-ID"), (result.Rejection?.Status, result.Rejection?.Reason));
+    }
 }
