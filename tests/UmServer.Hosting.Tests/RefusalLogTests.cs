@@ -1,5 +1,4 @@
 using System.Net;
-using Microsoft.Extensions.Logging;
 using UmServer.Testing;
 
 namespace UmServer.Hosting.Tests;
@@ -9,7 +8,7 @@ public sealed class RefusalLogTests
     private static readonly IPAddress Stranger = IPAddress.Parse("192.0.2.66");
 
     private readonly ManualTimeProvider _time = new();
-    private readonly LineLog _lines = new();
+    private readonly KeptLog<RefusalLog> _lines = new();
     private readonly RefusalLog _refusals;
 
     public RefusalLogTests() => _refusals = new RefusalLog(_time, _lines);
@@ -45,19 +44,5 @@ public sealed class RefusalLogTests
             _refusals.Add(new IPAddress(i), "INVITE", "it is no known gateway");
 
         Assert.Equal(1_000, _lines.Lines.Count);
-    }
-
-    private sealed class LineLog : ILogger<RefusalLog>
-    {
-        public List<string> Lines { get; } = [];
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Lines.Add(formatter(state, exception));
     }
 }

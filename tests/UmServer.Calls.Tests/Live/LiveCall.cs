@@ -1,5 +1,4 @@
 using System.Net;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using UmServer.Media;
 using UmServer.Sip;
@@ -40,7 +39,7 @@ internal sealed class LiveCall : ISipApplication, IAsyncDisposable
 
     public SipStack Server { get; }
 
-    public CallLog Log { get; } = new();
+    public KeptLog<SipCall> Log { get; } = new();
 
     /// <summary>The server's end of the newest call.</summary>
     public SipCall Call { get; private set; } = null!;
@@ -121,23 +120,5 @@ internal sealed class LiveCall : ISipApplication, IAsyncDisposable
             await Task.Factory.StartNew(
                 static () => { }, CancellationToken.None, TaskCreationOptions.PreferFairness, TaskScheduler.Default);
         }
-    }
-
-    internal sealed class CallLog : ILogger<SipCall>
-    {
-        private readonly LogLines _lines = new();
-
-        public IReadOnlyList<string> Lines => _lines.Lines;
-
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel,
-            EventId eventId,
-            TState state,
-            Exception? exception,
-            Func<TState, Exception?, string> formatter) => _lines.Log(logLevel, eventId, state, exception, formatter);
     }
 }

@@ -1,0 +1,109 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging.Abstractions;
+using UmServer.Control;
+using UmServer.Testing;
+
+namespace UmServer.Hosting.Tests;
+
+/// <summary>The control API on a real socket.</summary>
+public sealed class ControlServerTests : IDisposable
+{
+    private static readonly WorkerStatus Status = new()
+    {
+        Slot = WorkerSlot.A,
+        ProcessId = 42,
+        Port = 5065,
+        State = WorkerState.Retiring,
+        StartedAt = DateTimeOffset.UnixEpoch,
+        Calls = 3,
+        CallsHandled = 7,
+        MemoryBytes = 1,
+    };
+
+    private readonly TempFolder _folder = new();
+
+    private string Socket => _folder.File("run/worker-a.sock");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task What_is_asked_is_answered_and_what_is_refused_is_not_done()
+    {
+        var retired = 0;
+        await using var server = await ServeAsync(routes =>
+        {
+            routes.MapGet("/status", () => Status);
+            routes.MapPost("/retire", () => retired++);
+            routes.MapPost("/resume", () => Results.Conflict());
+        });
+        using var client = new ControlClient(Socket);
+
+        Assert.Equal(Status, await client.WorkerStatusAsync());
+        Assert.True(await client.RetireAsync());
+        Assert.False(await client.ResumeAsync());
+        Assert.Equal(1, retired);
+    }
+
+    [Fact]
+    public async Task Only_its_owner_may_ask()
+    {
+        await using var server = await ServeAsync();
+
+        const UnixFileMode owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        Assert.Equal(owner, File.GetUnixFileMode(Socket));
+        Assert.Equal(owner | UnixFileMode.UserExecute, File.GetUnixFileMode(Path.GetDirectoryName(Socket)!));
+    }
+
+    [Fact]
+    public async Task The_socket_of_a_dead_process_is_taken_over()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Socket)!);
+        using (var dead = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified))
+        {
+            dead.Bind(new UnixDomainSocketEndPoint(_folder.File("before")));
+            File.Move(_folder.File("before"), Socket); // so that closing it leaves the name behind, as a kill does
+        }
+
+        Assert.True(File.Exists(Socket));
+
+        await using var server = await ServeAsync();
+        using var client = new ControlClient(Socket);
+
+        Assert.Equal(Status, await client.WorkerStatusAsync());
+    }
+
+    [Fact]
+    public async Task A_living_process_keeps_its_socket()
+    {
+        await using var first = await ServeAsync();
+
+        var refused = await Assert.ThrowsAsync<StartException>(() => ServeAsync());
+        using var client = new ControlClient(Socket);
+
+        Assert.Contains(Socket, refused.Message, StringComparison.Ordinal);
+        Assert.Equal(Status, await client.WorkerStatusAsync());
+    }
+
+    [Fact]
+    public async Task Nobody_there_is_an_answer()
+    {
+        using var client = new ControlClient(Socket);
+
+        Assert.Null(await client.ServiceStatusAsync());
+        Assert.False(await client.RetireAsync());
+    }
+
+    [Fact]
+    public async Task One_who_answers_something_else_says_nothing()
+    {
+        await using var server = await ServeAsync(routes => routes.MapGet("/status", () => "hello"));
+        using var client = new ControlClient(Socket);
+
+        Assert.Null(await client.WorkerStatusAsync());
+    }
+
+    private Task<ControlServer> ServeAsync(Action<WebApplication>? routes = null) => ControlServer.StartAsync(
+        Socket, routes ?? (application => application.MapGet("/status", () => Status)), NullLoggerFactory.Instance);
+}

@@ -1,0 +1,145 @@
+using System.Net;
+using Microsoft.Extensions.Logging.Abstractions;
+using UmServer.Core;
+using UmServer.Hosting;
+using UmServer.Sip;
+using UmServer.Testing;
+
+namespace UmServer.Service.Tests;
+
+/// <summary>What answers on 5060.</summary>
+public sealed class FrontEndTests : IAsyncDisposable
+{
+    private const string Server = "192.0.2.2";
+    private const string Pbx = "192.0.2.9";
+    private const string Asleep = "192.0.2.10";
+
+    private readonly ManualTimeProvider _time = new();
+    private readonly InMemoryNetwork _network;
+    private readonly FakeWorkers _workers = new();
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly KeptLog<RefusalLog> _refusals = new();
+    private readonly FrontEnd _frontEnd;
+    private readonly SipStack _stack;
+
+    public FrontEndTests()
+    {
+        _network = new InMemoryNetwork(_time);
+        var supervisor = new WorkerSupervisor(
+            _workers, TimeSpan.FromMinutes(10), _time, NullLogger<WorkerSupervisor>.Instance);
+        var gateways = new GatewayTable(
+        [
+            (new IPNetwork(IPAddress.Parse(Pbx), 32), new Gateway { Name = "pbx", Address = Pbx }),
+            (new IPNetwork(IPAddress.Parse(Asleep), 32),
+                new Gateway { Name = "asleep", Address = Asleep, Status = GatewayStatus.Disabled }),
+        ]);
+        _frontEnd = new FrontEnd(
+            gateways, supervisor, new RefusalLog(_time, _refusals), NullLogger<FrontEnd>.Instance);
+        var own = new IPEndPoint(IPAddress.Parse(Server), 5060);
+        _stack = new SipStack(
+            new SipStackOptions { Listen = [new(SipProtocol.Udp, own), new(SipProtocol.Tcp, own)] },
+            _frontEnd, _time, NullLogger<SipStack>.Instance, _network.Host(Server));
+        _stack.Start();
+        _ = supervisor.RunAsync(_stopping.Token);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        await _stack.DisposeAsync();
+        _stopping.Dispose();
+    }
+
+    [Theory]
+    [InlineData("sip:1001@192.0.2.2", SipProtocol.Udp, "<sip:1001@192.0.2.2:5065>")]
+    [InlineData("sip:1001@192.0.2.2", SipProtocol.Tcp, "<sip:1001@192.0.2.2:5065;transport=tcp>")]
+    [InlineData("sip:1001@192.0.2.2;maddr=203.0.113.1;transport=tcp;x=y", SipProtocol.Udp, "<sip:1001@192.0.2.2:5065>")]
+    [InlineData("sip:192.0.2.2", SipProtocol.Udp, "<sip:192.0.2.2:5065>")]
+    [InlineData("sip:a%22%3E%0d%0aX:y@192.0.2.2", SipProtocol.Udp, "<sip:a%22%3E%0D%0AX@192.0.2.2:5065>")]
+    public void A_caller_is_sent_to_the_worker_at_an_address_of_ours(string uri, SipProtocol protocol, string contact)
+    {
+        MakeReady();
+
+        var answer = Ask("INVITE", uri, protocol: protocol)!;
+
+        Assert.Equal((302, contact), (answer.Status, answer.Headers[HeaderNames.Contact]));
+        Assert.Equal(1, _frontEnd.Redirected);
+    }
+
+    [Fact]
+    public void Without_a_worker_the_caller_may_try_again_soon()
+    {
+        var answer = Ask("INVITE")!;
+
+        Assert.Equal((503, "2"), (answer.Status, answer.Headers[HeaderNames.RetryAfter]));
+        Assert.Equal(0, _frontEnd.Redirected);
+    }
+
+    [Fact]
+    public void Options_say_whether_calls_would_be_taken()
+    {
+        Assert.Equal(503, Ask("OPTIONS")!.Status);
+        MakeReady();
+        Assert.Equal(200, Ask("OPTIONS")!.Status);
+    }
+
+    [Theory]
+    [InlineData("MESSAGE", 405)]
+    [InlineData("REGISTER", 405)]
+    [InlineData("BYE", 481)]
+    [InlineData("DANCE", 501)]
+    public void What_it_does_not_do_it_refuses(string method, int status)
+    {
+        MakeReady();
+
+        Assert.Equal(status, Ask(method)!.Status);
+    }
+
+    [Theory]
+    [InlineData("203.0.113.66", "it is no known gateway")]
+    [InlineData(Asleep, "gateway asleep is disabled")]
+    public void Who_is_not_admitted_is_told_403_and_the_administrator_why(string address, string why)
+    {
+        MakeReady();
+
+        Assert.Equal(403, Ask("INVITE", from: address)!.Status);
+        Assert.Equal(403, Ask("OPTIONS", from: address)!.Status);
+
+        Assert.Contains(why, Assert.Single(_refusals.Lines), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Redirecting_keeps_nothing()
+    {
+        MakeReady();
+
+        for (var i = 0; i < 100; i++)
+            Ask("INVITE");
+
+        Assert.Equal((0, 0), _stack.Load);
+        Assert.Equal(100, _frontEnd.Redirected);
+    }
+
+    private int _asked;
+
+    private SipResponse? Ask(
+        string method, string uri = "sip:1001@192.0.2.2", string from = Pbx, SipProtocol protocol = SipProtocol.Udp)
+    {
+        var peer = new RawPeer(_network, from, Server, protocol);
+        peer.Send(
+            $"{method} {uri} SIP/2.0\nVia: SIP/2.0/{protocol.ToString().ToUpperInvariant()} {from};branch=z9hG4bK{++_asked}\n"
+            + $"Max-Forwards: 70\nFrom: <sip:200@{from}>;tag=a\nTo: <sip:1001@192.0.2.2>\nCall-ID: call\n"
+            + $"CSeq: {_asked} {method}\nContact: <sip:200@{from}>\nContent-Length: 0\n\n");
+        _time.Advance(TimeSpan.FromMilliseconds(20));
+        peer.Transport.Dispose();
+        return peer.Responses.SingleOrDefault();
+    }
+
+    private void MakeReady()
+    {
+        // In the test's own context a continuation would go to another thread, and the test would have to wait for it.
+        SynchronizationContext.SetSynchronizationContext(null);
+        _workers.Launched[0].IsReady = true;
+        _time.Advance(TimeSpan.FromMilliseconds(50));
+    }
+}

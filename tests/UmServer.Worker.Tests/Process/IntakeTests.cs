@@ -1,0 +1,165 @@
+using System.Net;
+using Microsoft.Extensions.Logging.Abstractions;
+using UmServer.Calls;
+using UmServer.Core;
+using UmServer.Hosting;
+using UmServer.Media;
+using UmServer.Sip;
+using UmServer.Testing;
+
+namespace UmServer.Worker.Tests;
+
+/// <summary>What answers on the worker's port, before any flow.</summary>
+public sealed class IntakeTests : IAsyncLifetime
+{
+    private const string Server = "127.0.0.1";
+    private const string Pbx = "127.0.0.3";
+
+    private readonly ManualTimeProvider _time = new();
+    private readonly InMemoryNetwork _network;
+    private readonly MediaClock _clock;
+    private readonly MemoryStore _store = new();
+    private readonly ActiveCalls _active = new(most: 1);
+    private readonly KeptLog<Intake> _log = new();
+    private readonly KeptLog<RefusalLog> _refusals = new();
+    private readonly CapturedLog _flows = new();
+    private readonly TempFolder _folder = new();
+    private readonly RawPeer _peer;
+    private SipStack _stack = null!;
+
+    public IntakeTests()
+    {
+        _network = new InMemoryNetwork(_time);
+        _clock = new MediaClock(_time);
+        _peer = new RawPeer(_network, Pbx, Server);
+    }
+
+    public async Task InitializeAsync()
+    {
+        var gateway = new Gateway { Name = "pbx", Address = Pbx };
+        await _store.DialPlans.AddAsync(new DialPlan { Name = "Office", ExtensionDigits = 4 });
+        await _store.HuntGroups.AddAsync(new HuntGroup { Name = "all", Gateway = "pbx", DialPlan = "Office" });
+        var gateways = new GatewayTable([(new IPNetwork(IPAddress.Parse(Pbx), 32), gateway)]);
+        Start(_store, gateways);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _stack.DisposeAsync();
+        _clock.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task A_call_that_nobody_takes_is_refused_recorded_and_counted_out_again()
+    {
+        _peer.Send(Request("INVITE", Sdp));
+        Assert.Equal(404, await FinalAsync());
+
+        await UntilAsync(() => _active.Count == 0);
+        Assert.Equal(1, _active.Handled);
+        Assert.Equal("4711", Assert.Single(await _store.ListAsync(10)).CalledNumber);
+    }
+
+    [Fact]
+    public async Task A_stranger_is_answered_403_and_the_log_says_how_to_admit_it()
+    {
+        var stranger = new RawPeer(_network, "127.0.0.9", Server);
+        stranger.Send(Request("INVITE", Sdp).Replace(Pbx, "127.0.0.9", StringComparison.Ordinal));
+        await UntilAsync(() => stranger.Responses.Any());
+
+        Assert.Equal(403, stranger.Responses.First().Status);
+        Assert.Contains("um gateway add NAME --address 127.0.0.9", Assert.Single(_refusals.Lines), StringComparison.Ordinal);
+        Assert.Equal(0, _active.Handled);
+    }
+
+    [Fact]
+    public async Task One_call_too_many_is_told_to_try_again_and_the_log_says_so()
+    {
+        _active.TryEnter();
+
+        _peer.Send(Request("INVITE", Sdp));
+
+        Assert.Equal(503, await FinalAsync());
+        Assert.Equal("2", _peer.Responses.Last().Headers[HeaderNames.RetryAfter]);
+        Assert.Contains("call-1: answered 503", Assert.Single(_log.Lines), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Options_are_answered_even_when_there_is_no_room()
+    {
+        _active.TryEnter();
+
+        _peer.Send(Request("OPTIONS", ""));
+
+        Assert.Equal(200, await FinalAsync());
+    }
+
+    [Fact]
+    public async Task A_mistake_of_ours_costs_its_call_and_leaves_nothing_behind()
+    {
+        await _stack.DisposeAsync();
+        Start(new BrokenStore(_store, nameof(IUmStore.HuntGroups)), new Everybody());
+
+        _peer.Send(Request("INVITE", Sdp));
+
+        Assert.Equal(500, await FinalAsync());
+        await UntilAsync(() => _active.Count == 0);
+        Assert.Contains("call-1", Assert.Single(_flows.Errors), StringComparison.Ordinal);
+    }
+
+    private const string Sdp =
+        "v=0\r\no=- 1 1 IN IP4 127.0.0.3\r\ns=-\r\nc=IN IP4 127.0.0.3\r\nt=0 0\r\nm=audio 9 RTP/AVP 0\r\n";
+
+    private static string Request(string method, string body) =>
+        $"{method} sip:4711@{Server} SIP/2.0\r\nVia: SIP/2.0/UDP {Pbx}:5060;branch=z9hG4bK1\r\nMax-Forwards: 70\r\n"
+        + $"From: <sip:200@{Pbx}>;tag=a\r\nTo: <sip:4711@{Server}>\r\nCall-ID: call-1\r\nCSeq: 1 {method}\r\n"
+        + $"Contact: <sip:raw@{Pbx}:5060>\r\n{(body.Length == 0 ? "" : "Content-Type: application/sdp\r\n")}"
+        + $"Content-Length: {body.Length}\r\n\r\n{body}";
+
+    private void Start(IUmStore store, IGatewayDirectory gateways)
+    {
+        var voice = new PhraseVoice(
+            PromptLibrary.Load(PromptLibrary.Installed, NullLogger.Instance),
+            new SpeechCache(null, _folder.Path, _time, NullLogger.Instance),
+            _store,
+            _time,
+            NullLogger.Instance);
+        var services = new CallServices(_clock, new RtpPortRange(), voice, _time, NullLogger<SipCall>.Instance);
+        var flows = new FlowServices(store, new MemorySpool(_store, _ => { }), _time, _flows);
+        var intake = new Intake(
+            gateways,
+            new RefusalLog(_time, _refusals),
+            _active,
+            new CallRunner(new CallRouter(store, gateways), flows),
+            services,
+            _log);
+        var listen = new SipListenPoint(SipProtocol.Udp, new IPEndPoint(IPAddress.Parse(Server), 5060));
+        _stack = new SipStack(
+            new SipStackOptions { Listen = [listen] }, intake, _time, NullLogger<SipStack>.Instance, _network.Host(Server));
+        _stack.Start();
+    }
+
+    private async Task<int> FinalAsync()
+    {
+        await UntilAsync(() => _peer.Responses.Any(response => response.Status >= 200));
+        return _peer.Responses.First(response => response.Status >= 200).Status;
+    }
+
+    /// <summary>Lets time pass until it is so; calls run on threads of the pool.</summary>
+    private async Task UntilAsync(Func<bool> isSo)
+    {
+        for (var i = 0; !isSo(); i++)
+        {
+            Assert.True(i < 100_000, "it never was");
+            _time.Advance(MediaClock.Period);
+            _clock.Tick();
+            await Task.Run(static () => { });
+        }
+    }
+
+    private sealed class Everybody : IGatewayDirectory
+    {
+        public Gateway? Find(IPAddress peer) => new() { Name = "pbx", Address = Pbx };
+    }
+}
