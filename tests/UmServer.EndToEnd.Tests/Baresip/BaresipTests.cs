@@ -62,7 +62,7 @@ public sealed class BaresipTests(ServerFixture fixture) : IClassFixture<ServerFi
         },
         Patience, "what baresip says is not recorded");
 
-    /// <summary>Values that G.711 has, so that whoever encodes them gets the same bytes (and one zero, not two).</summary>
+    /// <summary>Values that G.711 has, one zero and not two: whoever encodes them gets the same bytes.</summary>
     private static void WriteWav(string path, byte[] encoded)
     {
         using var file = File.Create(path);

@@ -16,7 +16,8 @@ internal sealed class SmallDisk : IAsyncDisposable
     }
 
     /// <summary>Not even root may, in some containers: it is tried.</summary>
-    public static bool MayBeMounted { get; } = OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess && TryMount();
+    public static bool MayBeMounted { get; } =
+        OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess && TryMount();
 
     public string Path => _folder.Path;
 

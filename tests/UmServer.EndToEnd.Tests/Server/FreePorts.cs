@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace UmServer.EndToEnd.Tests;
 
-/// <summary>Ports that were free for both UDP and TCP a moment ago, below the range from which the kernel gives.</summary>
+/// <summary>Ports that were free for both UDP and TCP a moment ago, below those that the kernel gives.</summary>
 internal static class FreePorts
 {
     public static int[] Take(int count)

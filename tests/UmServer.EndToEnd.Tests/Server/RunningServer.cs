@@ -34,7 +34,7 @@ public sealed class RunningServer : IAsyncDisposable
     /// <summary>Of the service, UDP and TCP, on 127.0.0.1.</summary>
     public int Port { get; }
 
-    /// <summary>Two mailboxes (1001, 1002), subscriber access on 1999, an attendant on 1000, and loopback as the gateway.</summary>
+    /// <summary>Mailboxes 1001 and 1002, subscriber access 1999, an attendant on 1000; gateway loopback.</summary>
     /// <param name="folder">For its data; it is gone afterwards. Default: a temporary one.</param>
     public static async Task<RunningServer> StartAsync(string? folder = null)
     {
@@ -50,11 +50,12 @@ public sealed class RunningServer : IAsyncDisposable
 
     public string Address(string user) => $"sip:{user}@127.0.0.1:{Port}";
 
-    /// <summary>Waits until the service has a worker that takes calls; not the one that was there before, if it is named.</summary>
+    /// <summary>Waits until the service has a worker that takes calls; another than the one that is named.</summary>
     public async Task<WorkerStatus> WaitForWorkerAsync(int otherThan = 0)
     {
         var status = await Waiting.UntilAsync(
-            async () => (await _control.ServiceStatusAsync())?.Workers.FirstOrDefault(worker => worker.ProcessId != otherThan),
+            async () => (await _control.ServiceStatusAsync())?.Workers
+                .FirstOrDefault(worker => worker.ProcessId != otherThan),
             Patience, $"no worker got ready; see {Data.Logs}");
         return status;
     }
@@ -99,7 +100,11 @@ public sealed class RunningServer : IAsyncDisposable
 
     private static Process Start(DataFolder data, int[] ports)
     {
-        var start = new ProcessStartInfo(BuiltProgram.Service) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(BuiltProgram.Service)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.ArgumentList.Add("--data");
         start.ArgumentList.Add(data.Root);
         start.ArgumentList.Add("--listen");

@@ -46,7 +46,7 @@ public sealed class SippMessageTests(ServerFixture fixture, ITestOutputHelper ou
     /// <summary>A greeting cut short with '#', a tone, speech, and '#'.</summary>
     private static async Task<(RtpScore Score, uint KeyAt)> MessageAsync(AudioCodec codec)
     {
-        var speech = await Speech.SayAsync("Good morning. The parts that you asked for have come. Please call me back.");
+        var speech = await Speech.SayAsync("Good morning. The parts that you asked for have come. Please call back.");
         var score = new RtpScore(codec)
             .Breathe(UntilFirstKey).Press('#')
             .Breathe(ToneAndMore, seed: 2).Say(speech.GetEncoded(codec).Span);

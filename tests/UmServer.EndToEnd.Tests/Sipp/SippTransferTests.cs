@@ -37,9 +37,10 @@ public sealed class SippTransferTests(ServerFixture fixture) : IClassFixture<Ser
     [InlineData("480 Temporarily Unavailable")]
     [InlineData("408 Request Timeout")]
     [InlineData("404 Not Found")]
-    public Task A_caller_whom_nobody_answered_is_back_in_the_menu(string failure) => GoOnAsync("transfer-failed", failure);
+    public Task A_caller_whom_nobody_answered_is_back_in_the_menu(string failure) =>
+        GoOnAsync("transfer-failed", failure);
 
-    /// <summary>Back in the menu, 2 leads to Ada's mailbox: a message there shows that the attendant listens again.</summary>
+    /// <summary>Back in the menu, 2 leads to Ada's mailbox: a message there shows that it listens again.</summary>
     private async Task GoOnAsync(string scenario, string failure)
     {
         var speech = await Speech.SayAsync("Nobody is there, so here is a message.");

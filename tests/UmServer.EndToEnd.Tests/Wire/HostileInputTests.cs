@@ -21,8 +21,9 @@ public sealed class HostileInputTests(ServerFixture fixture) : IClassFixture<Ser
         "INVITE sip:1001@127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1:{port};branch=z9hG4bKb\r\nCSeq: x\r\n\r\n",
         "INVITE :::: SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1:{port};branch=z9hG4bKc\r\nFrom: <sip:a@b>;tag=1\r\n"
             + "To: <sip:a@b>\r\nCall-ID: c\r\nCSeq: 1 INVITE\r\nMax-Forwards: 70\r\n\r\n",
-        "INVITE sip:1001@127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1:{port};branch=z9hG4bKd\r\nFrom: <sip:a@b>;tag=1\r\n"
-            + "To: <sip:a@b>\r\nCall-ID: d\r\nCSeq: 1 INVITE\r\nContent-Length: 999\r\n\r\nshort",
+        "INVITE sip:1001@127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1:{port};branch=z9hG4bKd\r\n"
+            + "From: <sip:a@b>;tag=1\r\nTo: <sip:a@b>\r\n"
+            + "Call-ID: d\r\nCSeq: 1 INVITE\r\nContent-Length: 999\r\n\r\nshort",
         "SIP/2.0 200 OK\r\nVia: nothing\r\n\r\n",
         "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
 
@@ -85,8 +86,8 @@ public sealed class HostileInputTests(ServerFixture fixture) : IClassFixture<Ser
         using var stranger = Phone(Stranger);
         for (var attempt = 1; attempt <= tries; attempt++)
         {
-            await stranger.SendAsync(
-                stranger.Request("INVITE", "sip:1001@127.0.0.1", attempt, stranger.Offer(), "Content-Type: application/sdp"));
+            await stranger.SendAsync(stranger.Request(
+                "INVITE", "sip:1001@127.0.0.1", attempt, stranger.Offer(), "Content-Type: application/sdp"));
             Assert.Equal(403, (await stranger.FinalAsync("INVITE")).Status);
         }
 
@@ -128,7 +129,8 @@ public sealed class HostileInputTests(ServerFixture fixture) : IClassFixture<Ser
     {
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         await socket.ConnectAsync(phone.Peer);
-        var request = phone.Request("OPTIONS", $"sip:{phone.Peer}", 1).Replace("/UDP", "/TCP", StringComparison.Ordinal);
+        var request = phone.Request("OPTIONS", $"sip:{phone.Peer}", 1)
+            .Replace("/UDP", "/TCP", StringComparison.Ordinal);
         await socket.SendAsync(Encoding.UTF8.GetBytes(request));
         var buffer = new byte[4096];
         var length = await socket.ReceiveAsync(buffer);

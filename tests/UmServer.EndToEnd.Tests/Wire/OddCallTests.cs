@@ -55,7 +55,8 @@ public sealed partial class OddCallTests(ServerFixture fixture) : IClassFixture<
         Assert.DoesNotContain(RunningServer.Pin, Server.ReadLogs(), StringComparison.Ordinal);
 
         bool IsLogOn(string line) =>
-            line.Contains(phone.CallId, StringComparison.Ordinal) && line.Contains("logged on", StringComparison.Ordinal);
+            line.Contains(phone.CallId, StringComparison.Ordinal)
+            && line.Contains("logged on", StringComparison.Ordinal);
     }
 
     [Fact]

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace UmServer.EndToEnd.Tests;
 
-/// <summary>A SIP message read with nothing but string functions, so that no parser of the product is trusted.</summary>
+/// <summary>A SIP message read with nothing but string functions, trusting no parser of the product.</summary>
 internal sealed partial record PlainMessage(string Text)
 {
     public string FirstLine => Text.Split("\r\n")[0];

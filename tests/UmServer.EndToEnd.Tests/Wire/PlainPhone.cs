@@ -4,7 +4,7 @@ using System.Text;
 
 namespace UmServer.EndToEnd.Tests;
 
-/// <summary>A phone of strings and sockets: it sends what the test says, as it is said, and keeps what it is told.</summary>
+/// <summary>A phone of strings and sockets: it sends what the test says, as it is said.</summary>
 internal sealed class PlainPhone : IDisposable
 {
     public const int OptionsCSeq = 9999;
