@@ -77,7 +77,7 @@ public sealed partial class SipCall
     {
         try
         {
-            var local = _session.Source!.Local.Address;
+            var local = MediaAddress.For(_session.Invite, _session.Source!.Local.Address);
             _media = MediaSession.Create(_services.Clock, _services.Ports, local, Info.CallId, _services.Log);
         }
         catch (Exception e) when (e is RtpPortsException or SocketException)
@@ -87,8 +87,10 @@ public sealed partial class SipCall
             return false;
         }
 
-        var seen = _session.OwnAddress.Address ?? _media.LocalEndPoint.Address;
-        _sdp = new SdpOfferAnswer(new SdpLocalMedia { Rtp = new(seen, _media.LocalEndPoint.Port) });
+        var rtp = _media.LocalEndPoint;
+        if (_session.OwnAddress.Address is { } seen && seen.AddressFamily == rtp.AddressFamily)
+            rtp = new(seen, rtp.Port);
+        _sdp = new SdpOfferAnswer(new SdpLocalMedia { Rtp = rtp });
         return true;
     }
 

@@ -9,6 +9,9 @@ internal static class PeerPrograms
     /// <summary>Stands for the right to open raw sockets, which SIPp needs to play a capture.</summary>
     public const string RawSockets = "raw sockets";
 
+    /// <summary>Stands for a machine that has both IP versions.</summary>
+    public const string IPv6 = "IPv6";
+
     /// <summary>Stands for the right to mount a disk of the test's own.</summary>
     public const string Mounts = "the right to mount";
 
@@ -22,6 +25,7 @@ internal static class PeerPrograms
     private static bool Has(string need) => need switch
     {
         RawSockets => MayOpenRawSockets(),
+        IPv6 => Socket.OSSupportsIPv6,
         Mounts => SmallDisk.MayBeMounted,
         _ => IsInstalled(need),
     };

@@ -30,7 +30,7 @@ public sealed class SippTransferTests(ServerFixture fixture) : IClassFixture<Ser
     }
 
     [PeerFact(SippCall.Program, Speech.Engine, PeerPrograms.RawSockets)]
-    public Task A_caller_whose_phone_refuses_the_transfer_is_back_in_the_menu() => GoOnAsync("transfer-refused", "");
+    public Task A_caller_whose_phone_refuses_the_transfer_is_back_in_the_menu() => GoOnAsync("transfer-refused");
 
     [PeerTheory(SippCall.Program, Speech.Engine, PeerPrograms.RawSockets)]
     [InlineData("486 Busy Here")]
@@ -40,13 +40,17 @@ public sealed class SippTransferTests(ServerFixture fixture) : IClassFixture<Ser
     public Task A_caller_whom_nobody_answered_is_back_in_the_menu(string failure) =>
         GoOnAsync("transfer-failed", failure);
 
+    [PeerFact(SippCall.Program, Speech.Engine, PeerPrograms.RawSockets)]
+    public Task A_caller_of_whom_nothing_is_heard_is_back_in_the_menu() =>
+        GoOnAsync("transfer-unanswered", transferring: TimeSpan.FromSeconds(36)); // it is given up after 30
+
     /// <summary>Back in the menu, 2 leads to Ada's mailbox: a message there shows that it listens again.</summary>
-    private async Task GoOnAsync(string scenario, string failure)
+    private async Task GoOnAsync(string scenario, string failure = "", TimeSpan? transferring = null)
     {
         var speech = await Speech.SayAsync("Nobody is there, so here is a message.");
         var score = Begin();
         var begun = score.Packets.Count;
-        score.Breathe(TimeSpan.FromSeconds(5)).Press('2').Breathe(TimeSpan.FromSeconds(3)).Press('#')
+        score.Breathe(transferring ?? TimeSpan.FromSeconds(5)).Press('2').Breathe(TimeSpan.FromSeconds(3)).Press('#')
             .Breathe(TimeSpan.FromSeconds(3)).Say(speech.GetEncoded(Codec).Span)
             .Press('#').Breathe(TimeSpan.FromSeconds(0.5));
         await using var caller = Attended(scenario, [.. score.Packets.Take(begun)], calledPort: 5060);

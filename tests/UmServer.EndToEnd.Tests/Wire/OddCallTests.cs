@@ -19,6 +19,16 @@ public sealed partial class OddCallTests(ServerFixture fixture) : IClassFixture<
         await HangUpAsync(phone, answered, cseq: 3);
     }
 
+    [PeerFact(PeerPrograms.IPv6)] // as linphone does on a machine that has both
+    public async Task A_phone_may_call_over_IPv4_and_want_its_audio_over_IPv6()
+    {
+        using var phone = new PlainPhone(media: "::1") { Peer = new IPEndPoint(IPAddress.Loopback, Server.Port) };
+        var answered = await phone.CallAsync("1000", phone.Offer());
+        Assert.Contains("c=IN IP6 ::1", answered.Body, StringComparison.Ordinal);
+        await phone.HearRtpAsync();
+        await HangUpAsync(phone, answered, cseq: 3);
+    }
+
     [Fact]
     public async Task A_call_is_held_and_resumed()
     {

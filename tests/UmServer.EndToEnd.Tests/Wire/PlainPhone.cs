@@ -16,10 +16,11 @@ internal sealed class PlainPhone : IDisposable
     private readonly string _id = Guid.NewGuid().ToString("n");
     private int _branches;
 
-    public PlainPhone(string address = "127.0.0.1")
+    /// <param name="media">Where it wants its audio, if not at the address that it calls from.</param>
+    public PlainPhone(string address = "127.0.0.1", string? media = null)
     {
-        _sip = Bind(address);
-        _rtp = Bind(address);
+        _sip = Bind(IPAddress.Parse(address));
+        _rtp = Bind(IPAddress.Parse(media ?? address));
     }
 
     public string CallId => $"{_id}@plain";
@@ -33,6 +34,8 @@ internal sealed class PlainPhone : IDisposable
 
     /// <summary>The To header with the tag that the call got.</summary>
     public string To { get; set; } = "<sip:um@127.0.0.1>";
+
+    private string Network => $"IN IP{(Rtp.AddressFamily == AddressFamily.InterNetworkV6 ? 6 : 4)} {Rtp.Address}";
 
     /// <param name="headers">Whole lines.</param>
     public string Request(string method, string uri, int cseq, string body = "", params string[] headers)
@@ -56,7 +59,7 @@ internal sealed class PlainPhone : IDisposable
     }
 
     public string Offer(string direction = "sendrecv", int version = 1) => string.Join("\r\n",
-        "v=0", $"o=plain 1 {version} IN IP4 {Rtp.Address}", "s=-", $"c=IN IP4 {Rtp.Address}", "t=0 0",
+        "v=0", $"o=plain 1 {version} {Network}", "s=-", $"c={Network}", "t=0 0",
         $"m=audio {Rtp.Port} RTP/AVP 0", "a=rtpmap:0 PCMU/8000", $"a={direction}", "");
 
     public Task SendAsync(string message) => SendAsync(Encoding.UTF8.GetBytes(message));
@@ -133,10 +136,10 @@ internal sealed class PlainPhone : IDisposable
         _rtp.Dispose();
     }
 
-    private static Socket Bind(string address)
+    private static Socket Bind(IPAddress address)
     {
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
-        socket.Bind(new IPEndPoint(IPAddress.Parse(address), 0));
+        var socket = new Socket(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+        socket.Bind(new IPEndPoint(address, 0));
         return socket;
     }
 }
