@@ -103,7 +103,7 @@ internal sealed class AudioStore(DataFolder data, SqliteDatabase database, TimeP
         await DropUnusedAsync([.. unused.Select(path => new AudioId(Path.GetFileName(path)))]);
     }
 
-    private static bool IsUsed(SqliteConnection connection, AudioId id) => connection.Exists(
+    private static bool IsUsed(SqliteSession connection, AudioId id) => connection.Exists(
         """
         SELECT 1 FROM message WHERE audio = $audio UNION ALL SELECT 1 FROM greeting WHERE audio = $audio
         UNION ALL SELECT 1 FROM auto_attendant WHERE greeting_audio = $audio LIMIT 1

@@ -30,7 +30,7 @@ internal sealed class Migrator(SqliteDatabase database, IReadOnlyList<Migration>
     }
 
     // The version is read again inside the transaction: of several processes that start at once, one migrates.
-    private void Apply(SqliteConnection connection, Migration step)
+    private void Apply(SqliteSession connection, Migration step)
     {
         if (Version(connection) >= step.Version)
             return;
@@ -43,7 +43,7 @@ internal sealed class Migrator(SqliteDatabase database, IReadOnlyList<Migration>
         Log.Migrated(log, database.Path, step.Version);
     }
 
-    private void RequireOurs(SqliteConnection connection)
+    private void RequireOurs(SqliteSession connection)
     {
         var version = Version(connection);
         var isEmpty = version == 0 && !connection.Exists("SELECT 1 FROM sqlite_master LIMIT 1");
@@ -60,5 +60,5 @@ internal sealed class Migrator(SqliteDatabase database, IReadOnlyList<Migration>
         new(StoreFault.NotInitialised,
             $"There is no {path} yet: run 'um init' to make it, or name another data folder.");
 
-    private static long Version(SqliteConnection connection) => (long)connection.Scalar("PRAGMA user_version")!;
+    private static long Version(SqliteSession connection) => (long)connection.Scalar("PRAGMA user_version")!;
 }

@@ -8,34 +8,42 @@ internal static class SqlExtensions
 {
     /// <summary>Returns how many rows changed.</summary>
     public static int Execute(
-        this SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
+        this SqliteSession connection, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
-        using var command = connection.Command(sql, parameters);
-        return command.ExecuteNonQuery();
+        var command = connection.Command(sql, parameters);
+        var changed = command.ExecuteNonQuery();
+        connection.PutBack(command);
+        return changed;
     }
 
     public static List<T> Query<T>(
-        this SqliteConnection connection, string sql, Func<SqliteDataReader, T> read,
+        this SqliteSession connection, string sql, Func<SqliteDataReader, T> read,
         params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
-        using var command = connection.Command(sql, parameters);
-        using var reader = command.ExecuteReader();
+        var command = connection.Command(sql, parameters);
         var rows = new List<T>();
-        while (reader.Read())
-            rows.Add(read(reader));
+        using (var reader = command.ExecuteReader())
+        {
+            while (reader.Read())
+                rows.Add(read(reader));
+        }
+
+        connection.PutBack(command);
         return rows;
     }
 
     /// <summary>The first column of the first row; null when there is no row or it is NULL.</summary>
     public static object? Scalar(
-        this SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
+        this SqliteSession connection, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
-        using var command = connection.Command(sql, parameters);
-        return command.ExecuteScalar() is { } value and not DBNull ? value : null;
+        var command = connection.Command(sql, parameters);
+        var value = command.ExecuteScalar();
+        connection.PutBack(command);
+        return value is DBNull ? null : value;
     }
 
     public static bool Exists(
-        this SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
+        this SqliteSession connection, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
         connection.Scalar(sql, parameters) is not null;
 
     public static string? Text(this SqliteDataReader reader, int column) =>
@@ -64,10 +72,9 @@ internal static class SqlExtensions
     public static long ToMicroseconds(this TimeSpan time) => time.Ticks / TimeSpan.TicksPerMicrosecond;
 
     private static SqliteCommand Command(
-        this SqliteConnection connection, string sql, ReadOnlySpan<(string Name, object? Value)> parameters)
+        this SqliteSession connection, string sql, ReadOnlySpan<(string Name, object? Value)> parameters)
     {
-        var command = connection.CreateCommand();
-        command.CommandText = sql;
+        var command = connection.Take(sql);
         foreach (var (name, value) in parameters)
             command.Parameters.AddWithValue(name, Stored(value));
         return command;

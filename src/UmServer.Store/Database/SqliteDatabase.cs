@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 
 namespace UmServer.Store;
@@ -8,6 +9,7 @@ internal sealed class SqliteDatabase(string path) : IDisposable
     private const int BusySeconds = 15;
     private const int ConstraintFailed = 19;
 
+    private readonly ConcurrentBag<SqliteSession> _idle = [];
     private readonly SemaphoreSlim _writing = new(1);
     private readonly string _connectionString = new SqliteConnectionStringBuilder
     {
@@ -15,16 +17,16 @@ internal sealed class SqliteDatabase(string path) : IDisposable
         Mode = SqliteOpenMode.ReadWrite,
         ForeignKeys = true,
         DefaultTimeout = BusySeconds,
+        Pooling = false, // they are kept here, with their statements
     }.ToString();
 
     public string Path => path;
 
-    public Task<T> ReadAsync<T>(Func<SqliteConnection, T> read)
+    public Task<T> ReadAsync<T>(Func<SqliteSession, T> read)
     {
         try
         {
-            using var connection = Open();
-            return Task.FromResult(read(connection));
+            return Task.FromResult(Use(read));
         }
         catch (SqliteException exception)
         {
@@ -33,7 +35,7 @@ internal sealed class SqliteDatabase(string path) : IDisposable
     }
 
     /// <summary>One transaction, written through to the disk when this returns.</summary>
-    public async Task<T> WriteAsync<T>(Func<SqliteConnection, T> write)
+    public async Task<T> WriteAsync<T>(Func<SqliteSession, T> write)
     {
         try
         {
@@ -46,7 +48,7 @@ internal sealed class SqliteDatabase(string path) : IDisposable
     }
 
     /// <summary>One transaction that a refusal takes back, whether it is ours or a constraint's.</summary>
-    public async Task<Refusal?> ChangeAsync(Func<SqliteConnection, Refusal?> change)
+    public async Task<Refusal?> ChangeAsync(Func<SqliteSession, Refusal?> change)
     {
         try
         {
@@ -65,9 +67,9 @@ internal sealed class SqliteDatabase(string path) : IDisposable
     }
 
     /// <exception cref="SqliteException">The file cannot be opened or is no database.</exception>
-    public SqliteConnection Open()
+    public SqliteSession Open()
     {
-        var connection = new SqliteConnection(_connectionString);
+        var connection = new SqliteSession(_connectionString);
         try
         {
             connection.Open();
@@ -84,27 +86,50 @@ internal sealed class SqliteDatabase(string path) : IDisposable
 
     public void Dispose()
     {
-        using var connection = new SqliteConnection(_connectionString);
-        SqliteConnection.ClearPool(connection);
+        while (_idle.TryTake(out var connection))
+            connection.Dispose();
         _writing.Dispose();
     }
 
     // In this process writers queue here without polling; between processes SQLite's own lock decides.
-    private async Task<T> CommitAsync<T>(Func<SqliteConnection, T> write, Func<T, bool> isDone)
+    private async Task<T> CommitAsync<T>(Func<SqliteSession, T> write, Func<T, bool> isDone)
     {
         await _writing.WaitAsync();
         try
         {
-            using var connection = Open();
-            using var transaction = connection.BeginTransaction(deferred: false);
-            var result = write(connection);
-            if (isDone(result))
-                transaction.Commit();
-            return result;
+            return Use(connection =>
+            {
+                using var transaction = connection.BeginTransaction(deferred: false);
+                var result = write(connection);
+                if (isDone(result))
+                    transaction.Commit();
+                return result;
+            });
         }
         finally
         {
             _writing.Release();
+        }
+    }
+
+    /// <summary>On a connection that nobody else uses meanwhile; one on which something failed is not used again.</summary>
+    private T Use<T>(Func<SqliteSession, T> work)
+    {
+        if (!_idle.TryTake(out var connection))
+            connection = Open();
+        var isWell = false;
+        try
+        {
+            var result = work(connection);
+            isWell = true;
+            return result;
+        }
+        finally
+        {
+            if (isWell)
+                _idle.Add(connection);
+            else
+                connection.Dispose();
         }
     }
 }

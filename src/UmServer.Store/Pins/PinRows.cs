@@ -7,7 +7,7 @@ internal sealed class PinRows(SqliteDatabase database, PinHasher hasher, TimePro
 {
     public Task<PinHash> HashAsync(Pin pin) => hasher.HashAsync(pin);
 
-    public void Insert(SqliteConnection connection, long mailbox, PinHash hash) => connection.Execute(
+    public void Insert(SqliteSession connection, long mailbox, PinHash hash) => connection.Execute(
         "INSERT INTO pin (mailbox, hash, set_at) VALUES ($mailbox, $hash, $now)",
         ("$mailbox", mailbox), ("$hash", hash.ToString()), ("$now", clock.GetUtcNow()));
 
@@ -83,7 +83,7 @@ internal sealed class PinRows(SqliteDatabase database, PinHasher hasher, TimePro
             StoreFault.NotADatabase, $"{database.Path} holds a PIN that is damaged: restore it from a backup.");
 
     // One statement, so that failures of calls at the same time all count; none counts while it is locked.
-    private static PinTrial CountFailure(SqliteConnection connection, long mailbox) =>
+    private static PinTrial CountFailure(SqliteSession connection, long mailbox) =>
         connection.Scalar(
             """
             UPDATE mailbox SET logon_failures = logon_failures + 1, locked_out = logon_failures + 1 >=
@@ -92,7 +92,7 @@ internal sealed class PinRows(SqliteDatabase database, PinHasher hasher, TimePro
             """,
             ("$id", mailbox)) is 0L ? PinTrial.Wrong : PinTrial.LockedOut;
 
-    private static PinTrial ForgetFailures(SqliteConnection connection, long mailbox) =>
+    private static PinTrial ForgetFailures(SqliteSession connection, long mailbox) =>
         connection.Execute(
             "UPDATE mailbox SET logon_failures = 0 WHERE id = $id AND locked_out = 0", ("$id", mailbox)) == 1
             ? PinTrial.Right

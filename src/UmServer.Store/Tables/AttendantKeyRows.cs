@@ -5,7 +5,7 @@ namespace UmServer.Store;
 /// <summary>The keys of auto attendants; what a key leads to is a reference, so it cannot vanish unseen.</summary>
 internal static class AttendantKeyRows
 {
-    public static List<AttendantKey> Of(SqliteConnection connection, string attendant) =>
+    public static List<AttendantKey> Of(SqliteSession connection, string attendant) =>
         connection.Query(
             """
             SELECT k.key, k.description, k.action, coalesce(k.extension, n.number, k.next_attendant, '')
@@ -16,7 +16,7 @@ internal static class AttendantKeyRows
                 row.GetString(0)[0], row.GetString(1), row.Enum<AttendantAction>(2), row.GetString(3)),
             ("$attendant", attendant));
 
-    public static Refusal? Set(SqliteConnection connection, DialPlan plan, AutoAttendant attendant)
+    public static Refusal? Set(SqliteSession connection, DialPlan plan, AutoAttendant attendant)
     {
         connection.Execute("DELETE FROM attendant_key WHERE attendant = $attendant", ("$attendant", attendant.Name));
         foreach (var row in attendant.Keys)
@@ -28,7 +28,7 @@ internal static class AttendantKeyRows
         return null;
     }
 
-    private static Refusal? Add(SqliteConnection connection, DialPlan plan, string attendant, AttendantKey row)
+    private static Refusal? Add(SqliteSession connection, DialPlan plan, string attendant, AttendantKey row)
     {
         object? mailbox = null, next = null;
         if (row.Action == AttendantAction.LeaveMessage && (mailbox = FindMailbox(connection, plan, row)) is null)
@@ -50,11 +50,11 @@ internal static class AttendantKeyRows
         return null;
     }
 
-    private static object? FindMailbox(SqliteConnection connection, DialPlan plan, AttendantKey row) =>
+    private static object? FindMailbox(SqliteSession connection, DialPlan plan, AttendantKey row) =>
         connection.Scalar(
             "SELECT mailbox FROM number WHERE dial_plan = $plan AND number = $number",
             ("$plan", plan.Name), ("$number", row.Target));
 
-    private static object? FindAttendant(SqliteConnection connection, AttendantKey row) =>
+    private static object? FindAttendant(SqliteSession connection, AttendantKey row) =>
         connection.Scalar("SELECT name FROM auto_attendant WHERE name = $name", ("$name", row.Target));
 }

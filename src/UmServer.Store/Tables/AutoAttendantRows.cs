@@ -12,16 +12,16 @@ internal sealed class AutoAttendantRows(SqliteDatabase database, DialPlanRows di
         FROM auto_attendant
         """;
 
-    public override IReadOnlyList<AutoAttendant> List(SqliteConnection connection) =>
+    public override IReadOnlyList<AutoAttendant> List(SqliteSession connection) =>
         [.. connection.Query($"{Select} ORDER BY name", Read).Select(item => Complete(connection, item))];
 
-    public override AutoAttendant? Find(SqliteConnection connection, string name) =>
+    public override AutoAttendant? Find(SqliteSession connection, string name) =>
         connection.Query($"{Select} WHERE name = $name", Read, ("$name", name))
             .Select(item => Complete(connection, item)).FirstOrDefault();
 
     protected override string NameOf(AutoAttendant item) => item.Name;
 
-    protected override Refusal? Add(SqliteConnection connection, AutoAttendant item) =>
+    protected override Refusal? Add(SqliteSession connection, AutoAttendant item) =>
         Write(connection, item,
             """
             INSERT INTO auto_attendant (name, dial_plan, greeting_text, greeting_audio, allow_extensions,
@@ -29,7 +29,7 @@ internal sealed class AutoAttendantRows(SqliteDatabase database, DialPlanRows di
             VALUES ($name, $plan, $text, $audio, $extensions, $operator)
             """);
 
-    protected override Refusal? Update(SqliteConnection connection, AutoAttendant before, AutoAttendant item) =>
+    protected override Refusal? Update(SqliteSession connection, AutoAttendant before, AutoAttendant item) =>
         Write(connection, item with { Name = before.Name },
             """
             UPDATE auto_attendant SET dial_plan = $plan, greeting_text = $text, greeting_audio = $audio,
@@ -37,7 +37,7 @@ internal sealed class AutoAttendantRows(SqliteDatabase database, DialPlanRows di
             WHERE name = $name
             """);
 
-    protected override Refusal? Remove(SqliteConnection connection, AutoAttendant item)
+    protected override Refusal? Remove(SqliteSession connection, AutoAttendant item)
     {
         var used = RefuseWhileUsed(connection, item.Name,
             """
@@ -50,7 +50,7 @@ internal sealed class AutoAttendantRows(SqliteDatabase database, DialPlanRows di
         return used;
     }
 
-    private Refusal? Write(SqliteConnection connection, AutoAttendant item, string sql)
+    private Refusal? Write(SqliteSession connection, AutoAttendant item, string sql)
     {
         if (dialPlans.Find(connection, item.DialPlan) is not { } plan)
             return dialPlans.Unknown(connection, item.DialPlan);
@@ -69,7 +69,7 @@ internal sealed class AutoAttendantRows(SqliteDatabase database, DialPlanRows di
             ? null
             : new Refusal($"There is no recording {greeting}.", "Import the audio file first.");
 
-    private static AutoAttendant Complete(SqliteConnection connection, AutoAttendant item) => item with
+    private static AutoAttendant Complete(SqliteSession connection, AutoAttendant item) => item with
     {
         Numbers = NumberRows.OfAttendant(connection, item.Name),
         Keys = AttendantKeyRows.Of(connection, item.Name),

@@ -12,16 +12,16 @@ internal sealed class DialPlanRows(SqliteDatabase database) : NamedRows<DialPlan
         FROM dial_plan
         """;
 
-    public override IReadOnlyList<DialPlan> List(SqliteConnection connection) =>
+    public override IReadOnlyList<DialPlan> List(SqliteSession connection) =>
         [.. connection.Query($"{Select} ORDER BY name", Read).Select(plan => WithNumbers(connection, plan))];
 
-    public override DialPlan? Find(SqliteConnection connection, string name) =>
+    public override DialPlan? Find(SqliteSession connection, string name) =>
         connection.Query($"{Select} WHERE name = $name", Read, ("$name", name))
             .Select(plan => WithNumbers(connection, plan)).FirstOrDefault();
 
     protected override string NameOf(DialPlan item) => item.Name;
 
-    protected override Refusal? Add(SqliteConnection connection, DialPlan item) =>
+    protected override Refusal? Add(SqliteSession connection, DialPlan item) =>
         DialPlanRules.Check(item)
         ?? Write(connection, item,
             """
@@ -30,7 +30,7 @@ internal sealed class DialPlanRows(SqliteDatabase database) : NamedRows<DialPlan
             VALUES ($name, $digits, $language, $zone, $operator, $call, $recording, $idle, $input, $logon)
             """);
 
-    protected override Refusal? Update(SqliteConnection connection, DialPlan before, DialPlan item) =>
+    protected override Refusal? Update(SqliteSession connection, DialPlan before, DialPlan item) =>
         DialPlanRules.Check(item)
         ?? DialPlanRules.CheckChange(before, item)
         ?? Write(connection, item with { Name = before.Name },
@@ -41,7 +41,7 @@ internal sealed class DialPlanRows(SqliteDatabase database) : NamedRows<DialPlan
             WHERE name = $name AND extension_digits = $digits
             """);
 
-    protected override Refusal? Remove(SqliteConnection connection, DialPlan item)
+    protected override Refusal? Remove(SqliteSession connection, DialPlan item)
     {
         var used = RefuseWhileUsed(connection, item.Name,
             """
@@ -56,7 +56,7 @@ internal sealed class DialPlanRows(SqliteDatabase database) : NamedRows<DialPlan
         return used;
     }
 
-    private static Refusal? Write(SqliteConnection connection, DialPlan plan, string sql)
+    private static Refusal? Write(SqliteSession connection, DialPlan plan, string sql)
     {
         connection.Execute(
             sql,
@@ -69,7 +69,7 @@ internal sealed class DialPlanRows(SqliteDatabase database) : NamedRows<DialPlan
         return NumberRows.SetSubscriberAccess(connection, plan.Name, plan.SubscriberAccessNumbers);
     }
 
-    private static DialPlan WithNumbers(SqliteConnection connection, DialPlan plan) =>
+    private static DialPlan WithNumbers(SqliteSession connection, DialPlan plan) =>
         plan with { SubscriberAccessNumbers = NumberRows.SubscriberAccess(connection, plan.Name) };
 
     private static DialPlan Read(SqliteDataReader row) => new()

@@ -7,26 +7,26 @@ internal sealed class GatewayRows(SqliteDatabase database) : NamedRows<Gateway>(
 {
     private const string Select = "SELECT name, address, status, diverted_mailbox FROM gateway";
 
-    public override IReadOnlyList<Gateway> List(SqliteConnection connection) =>
+    public override IReadOnlyList<Gateway> List(SqliteSession connection) =>
         connection.Query($"{Select} ORDER BY name", Read);
 
-    public override Gateway? Find(SqliteConnection connection, string name) =>
+    public override Gateway? Find(SqliteSession connection, string name) =>
         connection.Query($"{Select} WHERE name = $name", Read, ("$name", name)).FirstOrDefault();
 
     protected override string NameOf(Gateway item) => item.Name;
 
-    protected override Refusal? Add(SqliteConnection connection, Gateway item) =>
+    protected override Refusal? Add(SqliteSession connection, Gateway item) =>
         Write(connection, item,
             """
             INSERT INTO gateway (name, address, status, diverted_mailbox)
             VALUES ($name, $address, $status, $diverted)
             """);
 
-    protected override Refusal? Update(SqliteConnection connection, Gateway before, Gateway item) =>
+    protected override Refusal? Update(SqliteSession connection, Gateway before, Gateway item) =>
         Write(connection, item with { Name = before.Name },
             "UPDATE gateway SET address = $address, status = $status, diverted_mailbox = $diverted WHERE name = $name");
 
-    protected override Refusal? Remove(SqliteConnection connection, Gateway item)
+    protected override Refusal? Remove(SqliteSession connection, Gateway item)
     {
         var used = RefuseWhileUsed(
             connection, item.Name,
@@ -36,7 +36,7 @@ internal sealed class GatewayRows(SqliteDatabase database) : NamedRows<Gateway>(
         return used;
     }
 
-    private static Refusal? Write(SqliteConnection connection, Gateway gateway, string sql)
+    private static Refusal? Write(SqliteSession connection, Gateway gateway, string sql)
     {
         if (GatewayRules.Check(gateway) is { } refusal)
             return refusal;

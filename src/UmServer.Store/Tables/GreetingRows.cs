@@ -27,7 +27,7 @@ internal sealed class GreetingRows(SqliteDatabase database, AudioStore audio) : 
     }
 
     private static List<AudioId>? Replace(
-        SqliteConnection connection, long mailboxId, GreetingKind kind, AudioId recording, Action settle)
+        SqliteSession connection, long mailboxId, GreetingKind kind, AudioId recording, Action settle)
     {
         if (!connection.Exists("SELECT 1 FROM mailbox WHERE id = $id", ("$id", mailboxId)))
             return null;
@@ -39,7 +39,7 @@ internal sealed class GreetingRows(SqliteDatabase database, AudioStore audio) : 
         return former is { } id ? [id] : [];
     }
 
-    private static AudioId? Find(SqliteConnection connection, long mailboxId, GreetingKind kind) =>
+    private static AudioId? Find(SqliteSession connection, long mailboxId, GreetingKind kind) =>
         connection.Scalar(
             "SELECT audio FROM greeting WHERE mailbox = $mailbox AND kind = $kind",
             ("$mailbox", mailboxId), ("$kind", kind)) is string id ? new AudioId(id) : null;

@@ -8,29 +8,29 @@ internal sealed class HuntGroupRows(SqliteDatabase database, GatewayRows gateway
 {
     private const string Select = "SELECT name, gateway, dial_plan, pilot FROM hunt_group";
 
-    public override IReadOnlyList<HuntGroup> List(SqliteConnection connection) =>
+    public override IReadOnlyList<HuntGroup> List(SqliteSession connection) =>
         connection.Query($"{Select} ORDER BY name", Read);
 
-    public override HuntGroup? Find(SqliteConnection connection, string name) =>
+    public override HuntGroup? Find(SqliteSession connection, string name) =>
         connection.Query($"{Select} WHERE name = $name", Read, ("$name", name)).FirstOrDefault();
 
     protected override string NameOf(HuntGroup item) => item.Name;
 
-    protected override Refusal? Add(SqliteConnection connection, HuntGroup item) =>
+    protected override Refusal? Add(SqliteSession connection, HuntGroup item) =>
         Write(connection, item,
             "INSERT INTO hunt_group (name, gateway, dial_plan, pilot) VALUES ($name, $gateway, $plan, $pilot)");
 
-    protected override Refusal? Update(SqliteConnection connection, HuntGroup before, HuntGroup item) =>
+    protected override Refusal? Update(SqliteSession connection, HuntGroup before, HuntGroup item) =>
         Write(connection, item with { Name = before.Name },
             "UPDATE hunt_group SET gateway = $gateway, dial_plan = $plan, pilot = $pilot WHERE name = $name");
 
-    protected override Refusal? Remove(SqliteConnection connection, HuntGroup item)
+    protected override Refusal? Remove(SqliteSession connection, HuntGroup item)
     {
         connection.Execute("DELETE FROM hunt_group WHERE name = $name", ("$name", item.Name));
         return null;
     }
 
-    private Refusal? Write(SqliteConnection connection, HuntGroup group, string sql)
+    private Refusal? Write(SqliteSession connection, HuntGroup group, string sql)
     {
         if (HuntGroupRules.Check(group) is { } refusal)
             return refusal;

@@ -13,15 +13,15 @@ internal sealed class MailboxPolicyRows(SqliteDatabase database)
         FROM mailbox_policy
         """;
 
-    public override IReadOnlyList<MailboxPolicy> List(SqliteConnection connection) =>
+    public override IReadOnlyList<MailboxPolicy> List(SqliteSession connection) =>
         connection.Query($"{Select} ORDER BY name", Read);
 
-    public override MailboxPolicy? Find(SqliteConnection connection, string name) =>
+    public override MailboxPolicy? Find(SqliteSession connection, string name) =>
         connection.Query($"{Select} WHERE name = $name", Read, ("$name", name)).FirstOrDefault();
 
     protected override string NameOf(MailboxPolicy item) => item.Name;
 
-    protected override Refusal? Add(SqliteConnection connection, MailboxPolicy item) =>
+    protected override Refusal? Add(SqliteSession connection, MailboxPolicy item) =>
         Write(connection, item,
             """
             INSERT INTO mailbox_policy (name, min_pin_length, pin_lifetime_days, pin_history_count,
@@ -29,7 +29,7 @@ internal sealed class MailboxPolicyRows(SqliteDatabase database)
             VALUES ($name, $length, $lifetime, $history, $patterns, $attempts, $greeting)
             """);
 
-    protected override Refusal? Update(SqliteConnection connection, MailboxPolicy before, MailboxPolicy item) =>
+    protected override Refusal? Update(SqliteSession connection, MailboxPolicy before, MailboxPolicy item) =>
         Write(connection, item with { Name = before.Name },
             """
             UPDATE mailbox_policy SET min_pin_length = $length, pin_lifetime_days = $lifetime,
@@ -38,7 +38,7 @@ internal sealed class MailboxPolicyRows(SqliteDatabase database)
             WHERE name = $name
             """);
 
-    protected override Refusal? Remove(SqliteConnection connection, MailboxPolicy item)
+    protected override Refusal? Remove(SqliteSession connection, MailboxPolicy item)
     {
         if (item.Name.Equals(MailboxPolicy.DefaultName, StringComparison.OrdinalIgnoreCase))
             return new Refusal("The default mailbox policy cannot be removed.", "Change it instead.");
@@ -53,7 +53,7 @@ internal sealed class MailboxPolicyRows(SqliteDatabase database)
         return used;
     }
 
-    private static Refusal? Write(SqliteConnection connection, MailboxPolicy policy, string sql)
+    private static Refusal? Write(SqliteSession connection, MailboxPolicy policy, string sql)
     {
         if (MailboxPolicyRules.Check(policy) is { } refusal)
             return refusal;

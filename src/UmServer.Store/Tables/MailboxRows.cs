@@ -13,19 +13,19 @@ internal sealed class MailboxRows(TimeProvider clock)
         FROM mailbox m JOIN number n ON n.mailbox = m.id JOIN mailbox_policy p ON p.name = m.policy
         """;
 
-    public List<Mailbox> List(SqliteConnection connection, string? dialPlan) => connection.Query(
+    public List<Mailbox> List(SqliteSession connection, string? dialPlan) => connection.Query(
         $"{Select} WHERE $plan IS NULL OR m.dial_plan = $plan ORDER BY m.dial_plan, n.number",
         Read, ("$plan", dialPlan));
 
-    public Mailbox? Find(SqliteConnection connection, string dialPlan, string extension) => connection.Query(
+    public Mailbox? Find(SqliteSession connection, string dialPlan, string extension) => connection.Query(
         $"{Select} WHERE n.dial_plan = $plan AND n.number = $number",
         Read, ("$plan", dialPlan), ("$number", extension)).FirstOrDefault();
 
-    public Mailbox? Get(SqliteConnection connection, long id) =>
+    public Mailbox? Get(SqliteSession connection, long id) =>
         connection.Query($"{Select} WHERE m.id = $id", Read, ("$id", id)).FirstOrDefault();
 
     /// <summary>Returns the id, which no mailbox had before.</summary>
-    public static long Insert(SqliteConnection connection, Mailbox mailbox) => (long)connection.Scalar(
+    public static long Insert(SqliteSession connection, Mailbox mailbox) => (long)connection.Scalar(
         """
         INSERT INTO mailbox (dial_plan, name, email, policy, language, time_zone, operator_extension,
             pin_must_change)
@@ -33,7 +33,7 @@ internal sealed class MailboxRows(TimeProvider clock)
         """,
         [("$plan", mailbox.DialPlan), ("$change", mailbox.PinMustChange), .. Columns(mailbox)])!;
 
-    public static Refusal? Update(SqliteConnection connection, Mailbox mailbox)
+    public static Refusal? Update(SqliteSession connection, Mailbox mailbox)
     {
         connection.Execute(
             """
@@ -45,7 +45,7 @@ internal sealed class MailboxRows(TimeProvider clock)
         return NumberRows.SetMailbox(connection, mailbox.DialPlan, mailbox.Id, mailbox.Extension);
     }
 
-    public static Refusal? Delete(SqliteConnection connection, Mailbox mailbox)
+    public static Refusal? Delete(SqliteSession connection, Mailbox mailbox)
     {
         var users = connection.Query(
             "SELECT attendant, key FROM attendant_key WHERE mailbox = $id ORDER BY attendant, key",
@@ -58,7 +58,7 @@ internal sealed class MailboxRows(TimeProvider clock)
         return null;
     }
 
-    public static List<AudioId> AudioOf(SqliteConnection connection, long id) => connection.Query(
+    public static List<AudioId> AudioOf(SqliteSession connection, long id) => connection.Query(
         "SELECT audio FROM message WHERE mailbox = $id UNION SELECT audio FROM greeting WHERE mailbox = $id",
         row => new AudioId(row.GetString(0)), ("$id", id));
 

@@ -83,7 +83,7 @@ internal sealed class MailboxStore(
             : mailbox;
 
     private Refusal? Check(
-        SqliteConnection connection, Mailbox mailbox, out DialPlan? plan, out MailboxPolicy? policy)
+        SqliteSession connection, Mailbox mailbox, out DialPlan? plan, out MailboxPolicy? policy)
     {
         plan = dialPlans.Find(connection, mailbox.DialPlan);
         policy = policies.Find(connection, mailbox.Policy);
@@ -92,7 +92,7 @@ internal sealed class MailboxStore(
             : MailboxRules.Check(mailbox, plan);
     }
 
-    private Refusal? Insert(SqliteConnection connection, Mailbox mailbox, PinHash hash)
+    private Refusal? Insert(SqliteSession connection, Mailbox mailbox, PinHash hash)
     {
         var id = MailboxRows.Insert(connection, mailbox);
         pins.Insert(connection, id, hash);

@@ -58,7 +58,7 @@ internal sealed class MessageRows(SqliteDatabase database, AudioStore audio) : I
         return AddedMessage.Added;
     });
 
-    private static void Insert(SqliteConnection connection, VoiceMessage message) => connection.Execute(
+    private static void Insert(SqliteSession connection, VoiceMessage message) => connection.Execute(
         """
         INSERT INTO message (id, mailbox, call_id, received_at, caller_number, caller_name, duration_us, audio, state,
             urgent, private, end_reason)

@@ -24,12 +24,12 @@ internal abstract class NamedRows<T>(SqliteDatabase database, string what) : INa
     public Task<Refusal?> RemoveAsync(string name) => database.ChangeAsync(connection =>
         Find(connection, name) is { } there ? Remove(connection, there) : Unknown(connection, name));
 
-    public abstract IReadOnlyList<T> List(SqliteConnection connection);
+    public abstract IReadOnlyList<T> List(SqliteSession connection);
 
-    public abstract T? Find(SqliteConnection connection, string name);
+    public abstract T? Find(SqliteSession connection, string name);
 
     /// <summary>Says that there is none of this name, and which there are.</summary>
-    public Refusal Unknown(SqliteConnection connection, string name)
+    public Refusal Unknown(SqliteSession connection, string name)
     {
         const int Shown = 10;
         var names = List(connection).Select(NameOf).ToArray();
@@ -41,15 +41,15 @@ internal abstract class NamedRows<T>(SqliteDatabase database, string what) : INa
 
     protected abstract string NameOf(T item);
 
-    protected abstract Refusal? Add(SqliteConnection connection, T item);
+    protected abstract Refusal? Add(SqliteSession connection, T item);
 
-    protected abstract Refusal? Update(SqliteConnection connection, T before, T item);
+    protected abstract Refusal? Update(SqliteSession connection, T before, T item);
 
-    protected abstract Refusal? Remove(SqliteConnection connection, T item);
+    protected abstract Refusal? Remove(SqliteSession connection, T item);
 
     /// <summary>Names what refers to an object that is to go: rows of a kind and a name.</summary>
     protected Refusal? RefuseWhileUsed(
-        SqliteConnection connection, string name, string sql,
+        SqliteSession connection, string name, string sql,
         params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         const int Shown = 5;

@@ -5,18 +5,18 @@ namespace UmServer.Store;
 /// <summary>What each number of a dial plan is; it can be one thing only.</summary>
 internal static class NumberRows
 {
-    public static List<string> SubscriberAccess(SqliteConnection connection, string dialPlan) =>
+    public static List<string> SubscriberAccess(SqliteSession connection, string dialPlan) =>
         connection.Query(
             "SELECT number FROM number WHERE dial_plan = $plan AND mailbox IS NULL AND attendant IS NULL ORDER BY id",
             row => row.GetString(0), ("$plan", dialPlan));
 
-    public static List<string> OfAttendant(SqliteConnection connection, string attendant) =>
+    public static List<string> OfAttendant(SqliteSession connection, string attendant) =>
         connection.Query(
             "SELECT number FROM number WHERE attendant = $attendant ORDER BY id",
             row => row.GetString(0), ("$attendant", attendant));
 
     public static Refusal? SetSubscriberAccess(
-        SqliteConnection connection, string dialPlan, IEnumerable<string> numbers)
+        SqliteSession connection, string dialPlan, IEnumerable<string> numbers)
     {
         connection.Execute(
             "DELETE FROM number WHERE dial_plan = $plan AND mailbox IS NULL AND attendant IS NULL",
@@ -25,20 +25,20 @@ internal static class NumberRows
     }
 
     public static Refusal? SetAttendant(
-        SqliteConnection connection, string dialPlan, string attendant, IEnumerable<string> numbers)
+        SqliteSession connection, string dialPlan, string attendant, IEnumerable<string> numbers)
     {
         connection.Execute("DELETE FROM number WHERE attendant = $attendant", ("$attendant", attendant));
         return Add(connection, dialPlan, numbers, null, attendant);
     }
 
-    public static Refusal? SetMailbox(SqliteConnection connection, string dialPlan, long mailbox, string extension)
+    public static Refusal? SetMailbox(SqliteSession connection, string dialPlan, long mailbox, string extension)
     {
         connection.Execute("DELETE FROM number WHERE mailbox = $mailbox", ("$mailbox", mailbox));
         return Add(connection, dialPlan, [extension], mailbox, null);
     }
 
     private static Refusal? Add(
-        SqliteConnection connection, string dialPlan, IEnumerable<string> numbers, long? mailbox, string? attendant)
+        SqliteSession connection, string dialPlan, IEnumerable<string> numbers, long? mailbox, string? attendant)
     {
         foreach (var number in numbers)
         {
@@ -57,7 +57,7 @@ internal static class NumberRows
         return null;
     }
 
-    private static string? UserOf(SqliteConnection connection, string dialPlan, string number) =>
+    private static string? UserOf(SqliteSession connection, string dialPlan, string number) =>
         (string?)connection.Scalar(
             """
             SELECT CASE
