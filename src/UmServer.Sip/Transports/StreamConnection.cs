@@ -127,18 +127,29 @@ internal sealed class StreamConnection : IDisposable
             if (length == 0)
                 return;
             framer.Append(buffer.AsSpan(0, length));
-            while (framer.TryRead(out var frame))
-            {
-                // Only whole messages keep it from being idle: a peer that drips bytes is closed like one that is silent.
-                Interlocked.Exchange(ref _lastUsed, _time.GetTimestamp());
-                if (frame.Kind == SipFrameKind.Ping)
-                    Send(Pong, null);
-                else
-                    receiver.Receive(frame.Result, Source);
-                if (frame.Kind == SipFrameKind.Broken)
-                    return;
-            }
+            if (!TryTakeFrames(framer, receiver))
+                return;
         }
+    }
+
+    /// <summary>Hands on what is whole; false when the stream cannot be cut any further.</summary>
+    private bool TryTakeFrames(SipStreamFramer framer, ISipReceiver receiver)
+    {
+        var pinged = false;
+        while (framer.TryRead(out var frame))
+        {
+            // Only whole messages keep it from being idle: a peer that drips bytes is closed like one that is silent.
+            Interlocked.Exchange(ref _lastUsed, _time.GetTimestamp());
+            pinged |= frame.Kind == SipFrameKind.Ping;
+            if (frame.Kind != SipFrameKind.Ping)
+                receiver.Receive(frame.Result, Source);
+            if (frame.Kind == SipFrameKind.Broken)
+                return false;
+        }
+
+        if (pinged) // once for all that came together: a thousand pings are a few bytes, a thousand writes are not
+            Send(Pong, null);
+        return true;
     }
 
     private static int Cost(ReadOnlyMemory<byte> bytes) => bytes.Length + QueuedOverhead;

@@ -1,9 +1,16 @@
+using System.Text;
+
 namespace UmServer.Sip.Tests.Stack;
 
 /// <summary>A connection on which more keep-alive pings always wait to be read, and nothing is written in the end.</summary>
-internal sealed class EndlessStream : Stream
+internal sealed class EndlessStream(string text = "\r\n") : Stream
 {
     private bool _closed;
+
+    /// <summary>How often something was written.</summary>
+    public int Writes { get; private set; }
+
+    public int Reads { get; private set; }
 
     public override bool CanRead => true;
 
@@ -22,15 +29,19 @@ internal sealed class EndlessStream : Stream
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        "\r\n"u8.CopyTo(buffer.Span);
-        return ValueTask.FromResult(_closed ? 0 : 2);
+        Reads++;
+        return ValueTask.FromResult(_closed ? 0 : Encoding.ASCII.GetBytes(text, buffer.Span));
     }
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
-    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => default;
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        Writes++;
+        return default;
+    }
 
     public override void Flush()
     {

@@ -42,4 +42,17 @@ public sealed class StreamConnectionTests
 
         Assert.True(connection.Closing.IsCancellationRequested);
     }
+
+    [Fact]
+    public async Task A_thousand_pings_that_come_together_are_answered_once()
+    {
+        using var connection = NewConnection();
+        var stream = new EndlessStream(string.Concat(Enumerable.Repeat("\r\n\r\n", 1000)));
+
+        var running = connection.RunAsync(stream, new RawPeer(_net.Network, "192.0.2.78", "192.0.2.2"));
+        connection.Dispose();
+        await running;
+
+        Assert.InRange(stream.Writes, 1, stream.Reads);
+    }
 }
