@@ -26,7 +26,7 @@ internal static class PeerPrograms
     {
         RawSockets => MayOpenRawSockets(),
         IPv6 => Socket.OSSupportsIPv6,
-        Mounts => SmallDisk.MayBeMounted,
+        Mounts => IsInstalled("mount") && SmallDisk.MayBeMounted,
         _ => IsInstalled(need),
     };
 
