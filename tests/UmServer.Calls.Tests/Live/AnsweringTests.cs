@@ -73,18 +73,16 @@ public sealed class AnsweringTests : IAsyncLifetime
         Assert.Contains("call", Assert.Single(_net.Log.Lines), StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("application/sdp", "this is no description", 400)]
-    [InlineData("text/plain", "hello", 415)]
-    public async Task A_body_that_describes_no_session_is_refused(string type, string body, int status)
+    [Fact]
+    public async Task A_body_that_describes_no_session_is_refused()
     {
         var peer = Peer();
-        peer.Send(Invite(body, type));
+        peer.Send(Invite("this is no description", "application/sdp"));
         var call = await _net.ArrivedAsync();
 
         await Assert.ThrowsAsync<CallEndedException>(() => _net.RunAsync(call.AnswerAsync()));
 
-        Assert.Equal(status, await FinalStatusAsync(peer));
+        Assert.Equal(400, await FinalStatusAsync(peer));
     }
 
     [Fact]
