@@ -12,7 +12,7 @@ internal static partial class Log
     [LoggerMessage(3003, LogLevel.Warning, "{CallId}: the peer did not answer our offer of media")]
     public static partial void OfferNotAnswered(this ILogger log, string callId);
 
-    [LoggerMessage(3004, LogLevel.Warning, "{CallId}: a change of the media was refused, the call goes on as it was: {Reason}")]
+    [LoggerMessage(3004, LogLevel.Warning, "{CallId}: a change of the media was refused, the old stands: {Reason}")]
     public static partial void ChangeRefused(this ILogger log, string callId, string reason);
 
     [LoggerMessage(3002, LogLevel.Information, "{CallId}: transfer to {Number}: {Outcome} {Status}")]

@@ -12,7 +12,9 @@ public sealed class GatewayDirectory(INamedStore<Gateway> gateways, TimeProvider
     private static readonly TimeSpan RefreshInterval = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LookUpInterval = TimeSpan.FromMinutes(1);
 
-    private readonly Dictionary<string, (IPAddress[] Addresses, long At)> _hosts = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, (IPAddress[] Addresses, long At)> _hosts =
+        new(StringComparer.OrdinalIgnoreCase);
+
     private volatile GatewayTable _table = GatewayTable.Empty;
     private bool _isUnreadable;
 

@@ -16,7 +16,12 @@ public static class SipListening
     /// <param name="portKey">The setting that the port is from.</param>
     /// <exception cref="StartException">The port or an address cannot be had.</exception>
     public static SipStack Open(
-        SipSettings settings, int port, string portKey, ISipApplication application, TimeProvider time, ILoggerFactory logs)
+        SipSettings settings,
+        int port,
+        string portKey,
+        ISipApplication application,
+        TimeProvider time,
+        ILoggerFactory logs)
     {
         try
         {

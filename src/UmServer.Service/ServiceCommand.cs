@@ -18,7 +18,10 @@ public static class ServiceCommand
             CustomParser = result => [.. result.Tokens.Select(token => ParseAddress(token.Value, result.AddError))],
         };
         var demo = new Option<bool>("--demo") { Description = "Fill an empty data folder with something to call." };
-        var command = new RootCommand("The UM service: answers on 5060 and sends callers to its worker.") { data, listen, demo };
+        var command = new RootCommand("The UM service: answers on 5060 and sends callers to its worker.")
+        {
+            data, listen, demo,
+        };
         command.SetAction((parsed, stopping) => RunAsync(
             DataFolder.Locate(parsed.GetValue(data)), parsed.GetValue(listen) ?? [], parsed.GetValue(demo), stopping));
         return command.Parse(args).InvokeAsync();

@@ -127,7 +127,8 @@ public sealed class FrontEndTests : IAsyncDisposable
     {
         var peer = new RawPeer(_network, from, Server, protocol);
         peer.Send(
-            $"{method} {uri} SIP/2.0\nVia: SIP/2.0/{protocol.ToString().ToUpperInvariant()} {from};branch=z9hG4bK{++_asked}\n"
+            $"{method} {uri} SIP/2.0\n"
+            + $"Via: SIP/2.0/{protocol.ToString().ToUpperInvariant()} {from};branch=z9hG4bK{++_asked}\n"
             + $"Max-Forwards: 70\nFrom: <sip:200@{from}>;tag=a\nTo: <sip:1001@192.0.2.2>\nCall-ID: call\n"
             + $"CSeq: {_asked} {method}\nContact: <sip:200@{from}>\nContent-Length: 0\n\n");
         _time.Advance(TimeSpan.FromMilliseconds(20));

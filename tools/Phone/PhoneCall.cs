@@ -88,8 +88,17 @@ public sealed class PhoneCall : IAsyncDisposable
                 case SessionEvent.Failed(var status, var reason):
                     (Status, Reason, end) = (status, reason, $"{status} {reason}");
                     break;
+                case SessionEvent.Acknowledged({ } body):
+                    OnAnswered(body);
+                    break;
                 case SessionEvent.PeerHungUp:
                     end = "hung up there";
+                    break;
+                case SessionEvent.Cancelled:
+                    (Status, end) = (487, "called off here");
+                    break;
+                case SessionEvent.Expired:
+                    end = "not refreshed there";
                     break;
             }
         }
@@ -102,18 +111,26 @@ public sealed class PhoneCall : IAsyncDisposable
     private void OnAnswered(SipResponse response, SipBody? body)
     {
         (Status, Reason) = (response.Status, response.Reason);
-        if (body is not null && _sdp.TryReadAnswer(body.Bytes.Span, out var agreement, out _))
-        {
-            _media.Record(Heard);
-            _media.Apply(agreement);
-        }
-
+        _media.Record(Heard);
+        if (body is not null)
+            OnAnswered(body);
         _settled.TrySetResult();
+    }
+
+    /// <summary>An offer of ours was answered.</summary>
+    private void OnAnswered(SipBody body)
+    {
+        if (_sdp.TryReadAnswer(body.Bytes.Span, out var agreement, out _))
+            _media.Apply(agreement);
     }
 
     private void Answer(PeerOffer offer)
     {
-        if (offer.Body is { } body && _sdp.TryAnswer(body.Bytes.Span, out var answer, out _))
+        if (offer.Body is not { } body)
+        {
+            offer.Answer(new SipBody("application/sdp", _sdp.MakeOffer()));
+        }
+        else if (_sdp.TryAnswer(body.Bytes.Span, out var answer, out _))
         {
             _media.Apply(answer.Agreement);
             offer.Answer(new SipBody("application/sdp", answer.Body));

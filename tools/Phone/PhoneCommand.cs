@@ -8,8 +8,16 @@ namespace UmServer.Tools.Phone;
 /// <summary>The phone at the command line.</summary>
 public static class PhoneCommand
 {
-    private static readonly Argument<string> Target = new("target") { Description = "Whom to call: sip:1001@127.0.0.1" };
-    private static readonly Option<string> Do = new("--do") { Description = PhoneScript.Help, DefaultValueFactory = _ => "" };
+    private static readonly Argument<string> Target = new("target")
+    {
+        Description = "Whom to call: sip:1001@127.0.0.1",
+    };
+
+    private static readonly Option<string> Do = new("--do")
+    {
+        Description = PhoneScript.Help, DefaultValueFactory = _ => "",
+    };
+
     private static readonly Option<string?> Record = new("--record") { Description = "A WAV file for what is heard." };
     private static readonly Option<string> From = new("--from")
     {
@@ -31,7 +39,11 @@ public static class PhoneCommand
 
     private static readonly Option<bool> Tcp = new("--tcp") { Description = "SIP over TCP instead of UDP." };
     private static readonly Option<bool> ALaw = new("--alaw") { Description = "PCMA instead of PCMU." };
-    private static readonly Option<bool> NoFollow = new("--no-follow") { Description = "Ignore a 302, as some PBXs do." };
+    private static readonly Option<bool> NoFollow = new("--no-follow")
+    {
+        Description = "Ignore a 302, as some PBXs do.",
+    };
+
     private static readonly Option<int> Limit = new("--limit")
     {
         Description = "Seconds after which the phone hangs up, whatever happens.",
@@ -81,7 +93,8 @@ public static class PhoneCommand
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         limit.CancelAfter(TimeSpan.FromSeconds(asked.GetValue(Limit)));
-        await using var call = await phone.CallAsync(target, DiversionOf(asked.GetValue(Diverted), target));
+        await using var call = await phone.CallAsync(
+            target, DiversionOf(asked.GetValue(Diverted), target), limit.Token);
         if (call.Status < 300)
             await Console.Error.WriteLineAsync(await RunAsync(script, call, limit.Token));
         if (asked.GetValue(Record) is { } file)

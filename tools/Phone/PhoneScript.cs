@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using UmServer.Media;
 
@@ -19,12 +20,8 @@ public sealed record PhoneScript(IReadOnlyList<PhoneStep> Steps)
         (script, error) = (new PhoneScript(steps), "");
         foreach (var part in text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
-            if (Parse(part) is not { } step)
-            {
-                error = $"'{part}' is not a step. {Help}";
+            if (!TryParseStep(part, out var step, out error))
                 return false;
-            }
-
             steps.Add(step);
         }
 
@@ -51,29 +48,33 @@ public sealed record PhoneScript(IReadOnlyList<PhoneStep> Steps)
     {
         PhoneStep.Quiet => call.Heard.UntilQuietAsync(Pause, limit),
         PhoneStep.Wait(var time) => Task.Delay(time, limit),
-        PhoneStep.Play(var file) => call.PlayAsync(Load(file)),
+        PhoneStep.Play(var clip) => call.PlayAsync(clip),
         PhoneStep.Press(var keys) => call.PressAsync(keys),
         _ => call.HangUpAsync(),
     };
 
-    private static AudioClip Load(string file) =>
-        AudioFile.TryRead(file, out var clip, out var error)
-            ? clip
-            : throw new InvalidDataException($"{file} cannot be played: {error}");
-
-    private static PhoneStep? Parse(string part)
+    /// <summary>A file is read at once: what is wrong with it is said before anybody is called.</summary>
+    private static bool TryParseStep(string part, [NotNullWhen(true)] out PhoneStep? step, out string error)
     {
         var words = part.Split(' ', 2, StringSplitOptions.TrimEntries);
         var rest = words.Length > 1 ? words[1] : "";
-        return words[0] switch
-        {
-            "quiet" when rest.Length == 0 => new PhoneStep.Quiet(),
-            "hangup" when rest.Length == 0 => new PhoneStep.HangUp(),
-            "wait" when double.TryParse(rest, NumberStyles.Float, CultureInfo.InvariantCulture, out var s) && s is >= 0 and <= 3600
-                => new PhoneStep.Wait(TimeSpan.FromSeconds(s)),
-            "play" when rest.Length > 0 => new PhoneStep.Play(rest),
-            "press" when rest.Length > 0 && rest.All(key => "0123456789*#ABCD".Contains(key)) => new PhoneStep.Press(rest),
-            _ => null,
-        };
+        (step, error) = (null, $"'{part}' is not a step. {Help}");
+        if (words[0] != "play" || rest.Length == 0)
+            step = Parse(words[0], rest);
+        else if (AudioFile.TryRead(rest, out var clip, out var problem))
+            step = new PhoneStep.Play(clip);
+        else
+            error = $"{rest} cannot be played: {problem}";
+        return step is not null;
     }
+
+    private static PhoneStep? Parse(string word, string rest) => word switch
+    {
+        "quiet" when rest.Length == 0 => new PhoneStep.Quiet(),
+        "hangup" when rest.Length == 0 => new PhoneStep.HangUp(),
+        "wait" when double.TryParse(rest, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
+            && seconds is >= 0 and <= 3600 => new PhoneStep.Wait(TimeSpan.FromSeconds(seconds)),
+        "press" when rest.Length > 0 && rest.All(key => DtmfKeys.TryGetCode(key, out _)) => new PhoneStep.Press(rest),
+        _ => null,
+    };
 }

@@ -1,3 +1,5 @@
+using UmServer.Media;
+
 namespace UmServer.Tools.Phone;
 
 /// <summary>One thing that the phone does in a call.</summary>
@@ -12,7 +14,7 @@ public abstract record PhoneStep
 
     public sealed record Wait(TimeSpan Time) : PhoneStep;
 
-    public sealed record Play(string File) : PhoneStep;
+    public sealed record Play(AudioClip Clip) : PhoneStep;
 
     public sealed record Press(string Keys) : PhoneStep;
 

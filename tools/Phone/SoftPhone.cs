@@ -35,11 +35,14 @@ public sealed class SoftPhone : ISipApplication, IAsyncDisposable
     public Ladder Ladder { get; } = new(TimeProvider.System);
 
     /// <summary>Calls, follows redirects if it may, and returns when the call is answered or has failed.</summary>
-    public async Task<PhoneCall> CallAsync(SipUri target, IReadOnlyList<SipHeader>? headers = null)
+    /// <param name="giveUp">Calls it off while it is unanswered.</param>
+    public async Task<PhoneCall> CallAsync(
+        SipUri target, IReadOnlyList<SipHeader>? headers = null, CancellationToken giveUp = default)
     {
-        var media = MediaSession.Create(_clock, new RtpPortRange(_options.FirstRtpPort, _options.LastRtpPort), _options.Address);
+        var ports = new RtpPortRange(_options.FirstRtpPort, _options.LastRtpPort);
+        var media = MediaSession.Create(_clock, ports, _options.Address);
         var sdp = new SdpOfferAnswer(new SdpLocalMedia { Rtp = media.LocalEndPoint, Codecs = [_options.Codec] });
-        var from = new SipUri { Scheme = "sip", User = _options.User, Host = _options.Address.ToString(), Port = _sip.ListenPoints[0].EndPoint.Port };
+        var from = SipUri.For(_options.User, new IPEndPoint(_options.Address, _sip.ListenPoints[0].EndPoint.Port));
         var session = _sip.Invite(new OutgoingCall
         {
             Target = _options.UseTcp ? target.WithParameter("transport", "tcp") : target,
@@ -49,6 +52,7 @@ public sealed class SoftPhone : ISipApplication, IAsyncDisposable
             FollowRedirects = _options.FollowRedirects,
         });
         var call = new PhoneCall(session, media, sdp);
+        await using var calledOff = giveUp.Register(session.Cancel);
         await call.Settled.ConfigureAwait(false);
         return call;
     }

@@ -33,7 +33,7 @@ internal sealed class CallLife(TimeProvider time) : IDisposable
         }
     }
 
-    /// <summary>Why a verb was interrupted; the end of the permitted time is told once, and the verbs work again.</summary>
+    /// <summary>Why a verb was interrupted; the end of the permitted time is told just once.</summary>
     public CallEndedException Interruption()
     {
         lock (_gate)
@@ -82,7 +82,7 @@ internal sealed class CallLife(TimeProvider time) : IDisposable
         lock (_gate)
         {
             _timeIsUp = true;
-            interruption = _interruption; // not the next one: a verb may be told, and begin anew, before this is cancelled
+            interruption = _interruption; // not the next one: a verb may be told, and begin anew, before the Cancel
         }
 
         interruption.Cancel();

@@ -11,7 +11,7 @@ public sealed partial class SipCall
     private const string SdpType = "application/sdp";
     private const string RetryAfterSeconds = "5";
 
-    // Completed by the watcher, to which the peer's answer to an offer of ours comes; null when the offer was the peer's.
+    // Completed by the watcher, to whom the peer's answer to our offer comes; null when the offer was the peer's.
     private TaskCompletionSource<bool>? _peerAnswer;
 
     public Task RejectAsync(int status, string reason)

@@ -37,8 +37,8 @@ public sealed partial class SipCall
     };
 
     /// <summary>
-    /// The number where the caller's own system is: the host of the From, which is what it calls itself, else that of its
-    /// Contact or, when neither is one, the address that the call came from.
+    /// The number where the caller's own system is: the host of the From, which is what it calls itself, else that of
+    /// its Contact or, when neither is one, the address that the call came from.
     /// </summary>
     private SipUri TargetOf(string number)
     {

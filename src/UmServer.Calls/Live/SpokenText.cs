@@ -9,7 +9,7 @@ internal static class SpokenText
 {
     private const int MostCharacters = 64;
 
-    /// <summary>The user of a URI without the parameters that a number may carry (RFC 3261 §19.1.6); "" if none.</summary>
+    /// <summary>The user of a URI without the parameters that it may carry (RFC 3261 §19.1.6); "" if none.</summary>
     public static string UserOf(SipUri? uri) => Clean((uri?.User ?? "").Split(';')[0]);
 
     /// <summary>Without control and formatting characters, and not too long.</summary>

@@ -2,7 +2,7 @@ using UmServer.Core;
 
 namespace UmServer.Service;
 
-/// <summary>What a newcomer finds at the first start: two mailboxes, an attendant and a gateway for this machine.</summary>
+/// <summary>What a newcomer finds at first: two mailboxes, an attendant and a gateway for this machine.</summary>
 public static class DemoData
 {
     public const string DialPlan = "Demo";
@@ -10,7 +10,8 @@ public static class DemoData
     public const string AttendantNumber = "1000";
     public const string SubscriberAccessNumber = "1999";
 
-    private static readonly (string Extension, string Name)[] Users = [("1001", "Ada Lovelace"), ("1002", "Alan Turing")];
+    private static readonly (string Extension, string Name)[] Users =
+        [("1001", "Ada Lovelace"), ("1002", "Alan Turing")];
 
     /// <summary>Fills an empty store; returns the PINs, which are never shown again.</summary>
     public static async Task<IReadOnlyList<(Mailbox Mailbox, Pin Pin)>> CreateAsync(IUmStore store)

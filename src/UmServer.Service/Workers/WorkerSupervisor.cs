@@ -110,7 +110,9 @@ public sealed class WorkerSupervisor(
     private async Task<WorkerStatus?> WaitUntilReadyAsync(IWorkerProcess worker, CancellationToken stopping)
     {
         var since = time.GetTimestamp();
-        while (!worker.Ended.IsCompleted && !stopping.IsCancellationRequested && time.GetElapsedTime(since) < startTimeout)
+        while (!worker.Ended.IsCompleted
+            && !stopping.IsCancellationRequested
+            && time.GetElapsedTime(since) < startTimeout)
         {
             if (await worker.StatusAsync(stopping).ConfigureAwait(false) is { State: WorkerState.Ready } status)
                 return status;

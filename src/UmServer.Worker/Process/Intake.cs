@@ -35,7 +35,8 @@ public sealed class Intake(
     private void Refuse(IncomingRequest request)
     {
         request.RespondStateless(request.CreateResponse(403));
-        refusals.Add(request.Source.Remote.Address, request.Request.Method, "it is no known gateway, or a disabled one");
+        refusals.Add(
+            request.Source.Remote.Address, request.Request.Method, "it is no known gateway, or a disabled one");
     }
 
     private void TurnAway(IncomingRequest request)

@@ -70,7 +70,9 @@ public static class UmWorker
         await using var sip = SipListening.Open(settings.Sip, port, portKey, intake, time, logs);
         var startedAt = time.GetUtcNow();
         await using var control = await ControlServer.StartAsync(
-            ControlSockets.Worker(data, slot), routes => AddRoutes(routes, Retire, active, slot, port, startedAt), logs);
+            ControlSockets.Worker(data, slot),
+            routes => AddRoutes(routes, Retire, active, slot, port, startedAt),
+            logs);
         using var signals = Signals(Retire);
         sip.Start();
         Log.WorkerReady(log, slot, Environment.ProcessId, port);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using UmServer.Core;
 using UmServer.Media;
 using UmServer.Sip;
@@ -41,7 +42,9 @@ public sealed class AnsweringTests : IAsyncLifetime
         await _net.RunAsync(phone.Settled);
 
         Assert.Equal(404, phone.Status);
-        Assert.Contains(_net.Network.Sent, m => m.Text.Contains("399 UmServer \"nobody has this number\"", StringComparison.Ordinal));
+        Assert.Contains(
+            _net.Network.Sent,
+            message => message.Text.Contains("399 UmServer \"nobody has this number\"", StringComparison.Ordinal));
         await Assert.ThrowsAsync<CallEndedException>(call.AnswerAsync);
     }
 
@@ -115,7 +118,7 @@ public sealed class AnsweringTests : IAsyncLifetime
         var answering = call.AnswerAsync();
         await _net.UntilAsync(() => peer.Responses.Any(response => response.Status == 200));
         var ok = peer.Responses.Single(response => response.Status == 200);
-        Assert.StartsWith("m=audio", Lines(ok.Body).Single(line => line.StartsWith("m=", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains("m=audio", Encoding.ASCII.GetString(ok.Body.Span), StringComparison.Ordinal);
         Assert.False(answering.IsCompleted);
 
         peer.Send(Ack(ok, Description(phone, "0 101", "a=rtpmap:101 telephone-event/8000")));
@@ -175,8 +178,6 @@ public sealed class AnsweringTests : IAsyncLifetime
         $"v=0\r\no=- 1 1 IN IP4 127.0.0.3\r\ns=-\r\nc=IN IP4 127.0.0.3\r\nt=0 0\r\n"
         + $"m=audio {((IPEndPoint)phone.Client.LocalEndPoint!).Port} RTP/AVP {formats}\r\n{attribute}\r\n";
 
-    private static string[] Lines(ReadOnlyMemory<byte> body) => System.Text.Encoding.ASCII.GetString(body.Span).Split("\r\n");
-
     private static string Invite(string body, string type = "application/sdp") =>
         Request("INVITE", "", body, type);
 
@@ -184,9 +185,9 @@ public sealed class AnsweringTests : IAsyncLifetime
         Request("ACK", $";tag={ok.To!.Tag}", body, "application/sdp");
 
     private static string Request(string method, string toTag, string body, string type) =>
-        $"{method} sip:1001@127.0.0.1 SIP/2.0\nVia: SIP/2.0/UDP 127.0.0.3:5060;branch=z9hG4bK{method}\nMax-Forwards: 70\n"
-        + $"From: <sip:raw@127.0.0.3>;tag=a\nTo: <sip:1001@127.0.0.1>{toTag}\nCall-ID: call\nCSeq: 1 {method}\n"
-        + $"Contact: <sip:raw@127.0.0.3:5060>\n{(body.Length == 0 ? "" : $"Content-Type: {type}\n")}"
+        $"{method} sip:1001@127.0.0.1 SIP/2.0\nVia: SIP/2.0/UDP 127.0.0.3:5060;branch=z9hG4bK{method}\n"
+        + $"Max-Forwards: 70\nFrom: <sip:raw@127.0.0.3>;tag=a\nTo: <sip:1001@127.0.0.1>{toTag}\nCall-ID: call\n"
+        + $"CSeq: 1 {method}\nContact: <sip:raw@127.0.0.3:5060>\n{(body.Length == 0 ? "" : $"Content-Type: {type}\n")}"
         + $"Content-Length: {body.ReplaceLineEndings("\r\n").Length}\n\n{body}";
 
     private RawPeer Peer() => new(_net.Network, "127.0.0.3", LiveCall.ServerAddress);

@@ -22,7 +22,8 @@ public sealed class CallInfoTests
     [InlineData("Remote-Party-ID: <sip:400@pbx>;party=called", "<sip:200@pbx>", "200", "")]
     [InlineData("", "\"=?weird\\\"name\" <sip:200@pbx>", "200", "=?weird\"name")]
     [InlineData("", "\"Zoë 木村\" <sip:200@pbx>", "200", "Zoë 木村")]
-    public void The_caller_is_whom_the_network_asserts_else_the_from(string headers, string from, string number, string name)
+    public void The_caller_is_whom_the_network_asserts_else_the_from(
+        string headers, string from, string number, string name)
     {
         var call = Read(headers, from: from);
 
@@ -50,24 +51,32 @@ public sealed class CallInfoTests
     [Theory]
     [InlineData("", "")]
     [InlineData("Diversion: <sip:1001@pbx>;reason=no-answer;counter=1", "1001 DivertNoAnswer")]
-    [InlineData("Diversion: <sip:1002@pbx>;reason=user-busy, <sip:1001@pbx>;reason=unconditional", "1001 DivertForward, 1002 DivertBusy")]
-    [InlineData("Diversion: <sip:1002@pbx>;reason=USER-BUSY\nDiversion: <sip:1001@pbx>", "1001 DivertForward, 1002 DivertBusy")]
+    [InlineData("Diversion: <sip:1002@pbx>;reason=user-busy, <sip:1001@pbx>;reason=unconditional",
+        "1001 DivertForward, 1002 DivertBusy")]
+    [InlineData("Diversion: <sip:1002@pbx>;reason=USER-BUSY\nDiversion: <sip:1001@pbx>",
+        "1001 DivertForward, 1002 DivertBusy")]
     [InlineData("Diversion: \"Ada, L.\" <tel:+49301001>;reason=no-answer", "+49301001 DivertNoAnswer")]
     [InlineData("Diversion: <sip:pbx>;reason=no-answer", "")]
     [InlineData("Diversion: nonsense", "")]
     // RFC 7044: the cause stands at the target that the call was sent to.
-    [InlineData("History-Info: <sip:1001@pbx>;index=1, <sip:1002@pbx;cause=486>;index=1.1;mp=1, <sip:vm@pbx;cause=408>;index=1.1.1;mp=1.1",
+    [InlineData("History-Info: <sip:1001@pbx>;index=1, <sip:1002@pbx;cause=486>;index=1.1;mp=1\n"
+        + "History-Info: <sip:vm@pbx;cause=408>;index=1.1.1;mp=1.1",
         "1001 DivertBusy, 1002 DivertNoAnswer")]
     // RFC 4244 and RFC 7044: a Reason stands at the target that the call left.
-    [InlineData("History-Info: <sip:1001@pbx?Reason=SIP%3Bcause%3D486>;index=1\nHistory-Info: <sip:1999@um>;index=1.1", "1001 DivertBusy")]
-    [InlineData("History-Info: <sip:1001@pbx?Reason=sip%3Bcause%3D408%3Btext%3D%22No%20reply%22>;index=1,<sip:vm@um>;index=1.1",
+    [InlineData("History-Info: <sip:1001@pbx?Reason=SIP%3Bcause%3D486>;index=1\nHistory-Info: <sip:1999@um>;index=1.1",
+        "1001 DivertBusy")]
+    [InlineData("History-Info: <sip:1001@pbx?Reason=sip%3Bcause%3D408%3Btext%3D%22No%20reply%22>;index=1,"
+        + "<sip:vm@um>;index=1.1",
         "1001 DivertNoAnswer")]
     // The next hop for the same user diverted nothing, and a call that was sent straight here came from nobody.
-    [InlineData("History-Info: <sip:1001@a>;index=1, <sip:1001@b>;index=1.1, <sip:vm@um;cause=302>;index=1.1.1", "1001 DivertForward")]
+    [InlineData("History-Info: <sip:1001@a>;index=1, <sip:1001@b>;index=1.1, <sip:vm@um;cause=302>;index=1.1.1",
+        "1001 DivertForward")]
     [InlineData("History-Info: <sip:1999@um>;index=1", "")]
     [InlineData("History-Info: <sip:1001@pbx>;index=1, <sip:1999@um>;index=1.1", "")]
     // Diversion is the more exact of the two where a PBX sends both.
-    [InlineData("Diversion: <sip:1003@pbx>;reason=user-busy\nHistory-Info: <sip:1001@a>;index=1, <sip:vm@um;cause=302>;index=1.1", "1003 DivertBusy")]
+    [InlineData("Diversion: <sip:1003@pbx>;reason=user-busy\n"
+        + "History-Info: <sip:1001@a>;index=1, <sip:vm@um;cause=302>;index=1.1",
+        "1003 DivertBusy")]
     public void Who_sent_the_call_on_is_named_in_the_order_of_its_way(string headers, string diversions) =>
         Assert.Equal(diversions, Diversions(Read(headers)));
 

@@ -80,7 +80,7 @@ public sealed class PlayingTests : LiveTests
         await Phone.PressAsync("2");
         await Phone.InfoAsync("#");
 
-        Assert.Equal(("12", '#'), (await Net.RunAsync(collecting)) is var keys ? (keys.Pressed, keys.Terminator) : default);
+        Assert.Equal(("12", '#'), await KeysOfAsync(collecting));
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class PlayingTests : LiveTests
         var collecting = Call.CollectAsync(Phrase.Empty, Pin);
         await Phone.PressAsync("12");
 
-        Assert.Equal(("12", null), (await Net.RunAsync(collecting)) is var keys ? (keys.Pressed, keys.Terminator) : default);
+        Assert.Equal(("12", null), await KeysOfAsync(collecting));
     }
 
     [Fact]
@@ -132,7 +132,7 @@ public sealed class PlayingTests : LiveTests
     [Fact]
     public async Task While_the_caller_holds_playing_waits_and_goes_on_with_the_call()
     {
-        Assert.Equal(200, await Phone.ChangeAsync(MediaDirection.SendOnly)); // the phone's music plays, it hears nothing
+        Assert.Equal(200, await Phone.ChangeAsync(MediaDirection.SendOnly)); // it hears nothing
         var playing = Call.PlayAsync(LongTone);
         await Net.RunAsync(20);
         Assert.False(playing.IsCompleted);
@@ -147,7 +147,8 @@ public sealed class PlayingTests : LiveTests
     [Fact]
     public async Task An_offer_that_cannot_be_used_leaves_the_call_as_it_was()
     {
-        var onlyA = new SdpOfferAnswer(new SdpLocalMedia { Rtp = Phone.Media.LocalEndPoint, Codecs = [AudioCodec.Pcma] });
+        var onlyA = new SdpOfferAnswer(
+            new SdpLocalMedia { Rtp = Phone.Media.LocalEndPoint, Codecs = [AudioCodec.Pcma] });
         var offer = System.Text.Encoding.ASCII.GetString(onlyA.MakeOffer())
             .Replace("RTP/AVP 8", "RTP/AVP 18", StringComparison.Ordinal)
             .Replace("a=rtpmap:8 PCMA/8000\r\n", "", StringComparison.Ordinal);
@@ -204,6 +205,12 @@ public sealed class PlayingTests : LiveTests
         Assert.Equal(CallEnd.ConnectionLost, await EndOfAsync(Call.CollectAsync(LongTone, Pin)));
         await Net.RunAsync(Call.HangUpAsync());
         Assert.True(Phone.WasHungUp);
+    }
+
+    private async Task<(string Pressed, char? Terminator)> KeysOfAsync(Task<Keys> collecting)
+    {
+        var keys = await Net.RunAsync(collecting);
+        return (keys.Pressed, keys.Terminator);
     }
 
     private static PhrasePart.Pause Pause(int seconds) => new(TimeSpan.FromSeconds(seconds));

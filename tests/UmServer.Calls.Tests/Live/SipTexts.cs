@@ -9,7 +9,7 @@ internal static class SipTexts
         SipUri.TryParse(text, out var uri) ? uri : throw new ArgumentException(text, nameof(text));
 
     /// <summary>An INVITE with these header lines.</summary>
-    public static SipRequest Invite(string headers, string uri = "sip:1001@192.0.2.2", string from = "<sip:200@192.0.2.9>")
+    public static SipRequest Invite(string headers, string uri, string from)
     {
         var text = $"""
             INVITE {uri} SIP/2.0

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using UmServer.Media;
 using UmServer.Sip;
 
@@ -20,7 +21,8 @@ internal sealed class TestPhone : ISipApplication
     {
         _net = net;
         _stack = net.NewStack(LiveCall.PhoneAddress, this);
-        Media = MediaSession.Create(net.MediaClock, new RtpPortRange(12_000, 16_383), IPAddress.Parse(LiveCall.PhoneAddress));
+        var ports = new RtpPortRange(12_000, 16_383);
+        Media = MediaSession.Create(net.MediaClock, ports, IPAddress.Parse(LiveCall.PhoneAddress));
         Sdp = new SdpOfferAnswer(new SdpLocalMedia
         {
             Rtp = Media.LocalEndPoint, Codecs = codecs.Length == 0 ? [AudioCodec.Pcmu] : [.. codecs],
@@ -63,10 +65,11 @@ internal sealed class TestPhone : ISipApplication
         }
     }
 
-    public Task SayAsync(AudioClip clip) => _net.RunAsync(Media.PlayAsync(new ClipSource([clip], Sdp.Agreement!.Codec)));
+    public Task SayAsync(AudioClip clip) =>
+        _net.RunAsync(Media.PlayAsync(new ClipSource([clip], Sdp.Agreement!.Codec)));
 
     public Task InfoAsync(string key) => _net.RunAsync(Session.InfoAsync(
-        new SipBody("application/dtmf-relay", System.Text.Encoding.ASCII.GetBytes($"Signal={key}\r\nDuration=100\r\n"))));
+        new SipBody("application/dtmf-relay", Encoding.ASCII.GetBytes($"Signal={key}\r\nDuration=100\r\n"))));
 
     public Task HangUpAsync() => _net.RunAsync(Session.ByeAsync());
 

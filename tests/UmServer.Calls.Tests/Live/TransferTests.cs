@@ -156,7 +156,8 @@ public sealed class TransferTests : IAsyncLifetime
             _number++;
         var to = _tag.Length == 0 ? "" : $";tag={_tag}";
         _peer.Send(
-            $"{method} sip:1001@127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.3:5060;branch=z9hG4bK{method}{_number}\r\n"
+            $"{method} sip:1001@127.0.0.1 SIP/2.0\r\n"
+            + $"Via: SIP/2.0/UDP 127.0.0.3:5060;branch=z9hG4bK{method}{_number}\r\n"
             + $"Max-Forwards: 70\r\nFrom: <{_from}>;tag=a\r\nTo: <sip:1001@127.0.0.1>{to}\r\nCall-ID: call\r\n"
             + $"CSeq: {_number} {method}\r\nContact: <sip:raw@127.0.0.3:5060>\r\n{headers}"
             + $"{(body.Length == 0 ? "" : $"Content-Type: {type}\r\n")}Content-Length: {body.Length}\r\n\r\n{body}");

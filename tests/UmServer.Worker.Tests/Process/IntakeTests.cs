@@ -69,7 +69,8 @@ public sealed class IntakeTests : IAsyncLifetime
         await UntilAsync(() => stranger.Responses.Any());
 
         Assert.Equal(403, stranger.Responses.First().Status);
-        Assert.Contains("um gateway add NAME --address 127.0.0.9", Assert.Single(_refusals.Lines), StringComparison.Ordinal);
+        Assert.Contains(
+            "um gateway add NAME --address 127.0.0.9", Assert.Single(_refusals.Lines), StringComparison.Ordinal);
         Assert.Equal(0, _active.Handled);
     }
 
@@ -135,8 +136,8 @@ public sealed class IntakeTests : IAsyncLifetime
             services,
             _log);
         var listen = new SipListenPoint(SipProtocol.Udp, new IPEndPoint(IPAddress.Parse(Server), 5060));
-        _stack = new SipStack(
-            new SipStackOptions { Listen = [listen] }, intake, _time, NullLogger<SipStack>.Instance, _network.Host(Server));
+        var options = new SipStackOptions { Listen = [listen] };
+        _stack = new SipStack(options, intake, _time, NullLogger<SipStack>.Instance, _network.Host(Server));
         _stack.Start();
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using UmServer.Control;
+using UmServer.Core;
 
 namespace UmServer.Cli;
 
@@ -20,11 +21,25 @@ internal sealed class WorkerStatusShow : UmCommand
         using var control = new ControlClient(socket);
         var service = await control.ServiceStatusAsync() ?? throw new RefusedException(
             $"The service is not running: nobody answers at {socket}.",
-            "Start UmServer.Service with the same data folder.");
+            $"Start UmServer.Service with the same data folder.{await LeftBehindAsync(session.Data)}");
         if (session.Get(_json))
             session.WriteJson(ServiceJson.Of(service), UmJson.Readable.ServiceJson);
         else
             Write(session, service);
+    }
+
+    /// <summary>A worker outlives its service, and the next one takes it over.</summary>
+    private static async Task<string> LeftBehindAsync(DataFolder data)
+    {
+        var left = "";
+        foreach (var slot in Enum.GetValues<WorkerSlot>())
+        {
+            using var control = new ControlClient(ControlSockets.Worker(data, slot));
+            if (await control.WorkerStatusAsync() is { } worker)
+                left += $" Worker {slot} still runs (process {worker.ProcessId}, calls: {worker.Calls}).";
+        }
+
+        return left;
     }
 
     private static void Write(Session session, ServiceStatus service)
