@@ -22,6 +22,7 @@ internal sealed class MediaInput : IAudioSink
         new BoundedChannelOptions(MaxKeysUnread) { FullMode = BoundedChannelFullMode.DropWrite, SingleWriter = true });
     private IAudioSink? _recorder;
     private bool _anyPacket;
+    private bool _expectsAnother;
     private long _bytes;
     private TimeSpan _now;
     private long _lastArrivalTicks;
@@ -98,6 +99,9 @@ internal sealed class MediaInput : IAudioSink
         _recorder = null;
     }
 
+    /// <summary>What was followed so far was somebody else: the next source takes over at once.</summary>
+    public void ExpectAnotherSource() => _expectsAnother = true;
+
     public void DropRecorder() => _recorder = null;
 
     public void Close() => _keys.Writer.TryComplete();
@@ -111,11 +115,13 @@ internal sealed class MediaInput : IAudioSink
 
     private bool Follows(uint ssrc, TimeSpan arrival)
     {
+        var expected = _expectsAnother;
+        _expectsAnother = false;
         if (_anyPacket && ssrc == Ssrc)
             return true;
         if (_anyPacket)
         {
-            if (arrival - LastArrival < TakeOverPause)
+            if (arrival - LastArrival < TakeOverPause && !expected)
                 return false;
             _reception.Restart();
             _keyEvents.Restart();

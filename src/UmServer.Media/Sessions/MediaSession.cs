@@ -199,6 +199,8 @@ public sealed class MediaSession : IClocked, IAsyncDisposable
             return;
         if (!MediaInput.IsAgreed(agreement, packet.PayloadType) || !_latch.Accepts(batch, index))
             return;
+        if (_latch.TakeChange())
+            _input.ExpectAnotherSource();
         if (agreement.MayReceive)
             _input.Receive(packet, agreement, batch.ArrivalOf(index));
     }

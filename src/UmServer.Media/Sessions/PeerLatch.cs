@@ -17,6 +17,7 @@ internal sealed class PeerLatch(IMediaSocket socket)
     private TimeSpan _candidateSince;
     private TimeSpan _candidateHeard;
     private int _candidatePackets;
+    private bool _changed;
     private bool _settling; // packets from before the connect may still wait in the socket
 
     /// <summary>Where the packets come from, once that is certain.</summary>
@@ -28,6 +29,7 @@ internal sealed class PeerLatch(IMediaSocket socket)
         if (announced.Equals(_announced))
             return;
         _announced = announced;
+        _changed = (Peer ?? _candidate) is not null;
         _candidate = null;
         Peer = null;
         socket.Aim(announced);
@@ -52,6 +54,14 @@ internal sealed class PeerLatch(IMediaSocket socket)
         return AcceptsStranger(source, batch.ArrivalOf(index));
     }
 
+    /// <summary>Whether, since this was last asked, another sender has taken the place of one that was believed at first.</summary>
+    public bool TakeChange()
+    {
+        var changed = _changed;
+        _changed = false;
+        return changed;
+    }
+
     /// <summary>The socket has been emptied since the connect: what comes now has passed the kernel's filter.</summary>
     public void Settled() => _settling = false;
 
@@ -61,6 +71,7 @@ internal sealed class PeerLatch(IMediaSocket socket)
         {
             if (_candidate is not null && !IsBetter(source, arrival))
                 return false;
+            _changed = _candidate is not null;
             _candidate = source;
             _candidateSince = arrival;
             _candidatePackets = 0;
@@ -81,6 +92,7 @@ internal sealed class PeerLatch(IMediaSocket socket)
 
     private void Latch(IPEndPoint source)
     {
+        _changed |= _candidate is not null && !source.Equals(_candidate);
         Peer = source;
         _settling = true;
         socket.Connect(source);

@@ -194,6 +194,26 @@ public sealed class MediaSessionTests
     }
 
     [Fact]
+    public void A_stray_packet_before_the_first_costs_the_caller_nothing()
+    {
+        using var call = new TestCall();
+        var sink = new CollectingSink();
+        call.Session.Record(sink);
+        var speech = Packets.Speech(11, 1600);
+        call.Tick();
+        call.Deliver(Packets.Audio(900, 77_000, new byte[160], ssrc: 8), Stranger);
+        for (var i = 0; i < 10; i++)
+        {
+            call.Deliver(Packets.Audio(i, i * 160, speech[(i * 160)..(i * 160 + 160)]));
+            call.Tick();
+        }
+
+        _ = call.Session.StopRecordingAsync();
+        call.Tick();
+        Assert.Equal([.. new byte[160], .. speech], sink.Bytes);
+    }
+
+    [Fact]
     public void Another_port_of_the_announced_address_is_believed_before_a_stranger()
     {
         using var call = new TestCall();
@@ -221,12 +241,14 @@ public sealed class MediaSessionTests
         Assert.Equal(TestCall.Announced, call.Rtp.Peer);
 
         call.Session.Apply(TestCall.Agreement(remote: Stranger));
+        call.Deliver(Packets.Audio(2, 160, new byte[160])); // the last of the old, still on its way
         call.Tick();
         Assert.Null(call.Rtp.Peer);
         Assert.Equal(Stranger, call.Rtp.Target);
-        call.Deliver(Packets.Audio(2, 160, new byte[160]), Stranger);
+        call.Deliver(Packets.Audio(700, 9000, new byte[160], ssrc: 8), Stranger);
         call.Tick();
         Assert.Equal(Stranger, call.Rtp.Peer);
+        Assert.Equal(3, call.Session.Statistics.PacketsReceived);
     }
 
     [Fact]
