@@ -86,6 +86,6 @@ internal static partial class Log
     [LoggerMessage(4042, LogLevel.Critical, "The worker cannot go on")]
     public static partial void WorkerFailed(ILogger logger, Exception failure);
 
-    [LoggerMessage(4043, LogLevel.Warning, "{Count} messages that an earlier worker left in the spool are delivered")]
+    [LoggerMessage(4043, LogLevel.Warning, "Messages left in the spool that are delivered now: {Count}")]
     public static partial void Recovered(ILogger logger, int count);
 }
