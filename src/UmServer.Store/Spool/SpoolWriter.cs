@@ -6,7 +6,7 @@ namespace UmServer.Store;
 internal sealed class SpoolWriter : IAsyncDisposable
 {
     // A process that is killed loses what it heard since the last time: well under the promised second.
-    private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(250);
 
     private readonly ConcurrentDictionary<SpooledRecording, bool> _recordings = new();
     private readonly PeriodicTimer _timer;
