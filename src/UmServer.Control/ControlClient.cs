@@ -8,9 +8,12 @@ namespace UmServer.Control;
 /// <summary>Asks a process over its control socket. Nobody answering is an answer: null or false.</summary>
 public sealed class ControlClient : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     private readonly HttpClient _http;
 
-    public ControlClient(string socketPath)
+    /// <param name="patience">How long an answer may take; 5 s when nothing is said.</param>
+    public ControlClient(string socketPath, TimeSpan? patience = null)
     {
         var handler = new SocketsHttpHandler
         {
@@ -30,7 +33,7 @@ public sealed class ControlClient : IDisposable
                 }
             },
         };
-        _http = new HttpClient(handler) { BaseAddress = new Uri("http://control"), Timeout = TimeSpan.FromSeconds(5) };
+        _http = new HttpClient(handler) { BaseAddress = new Uri("http://control"), Timeout = patience ?? Patience };
     }
 
     public Task<WorkerStatus?> WorkerStatusAsync(CancellationToken stopping = default) =>
@@ -39,11 +42,45 @@ public sealed class ControlClient : IDisposable
     public Task<ServiceStatus?> ServiceStatusAsync(CancellationToken stopping = default) =>
         GetAsync("/status", ControlJson.Default.ServiceStatus, stopping);
 
-    /// <summary>Tells a worker to take no more calls and to exit when the last one ends.</summary>
-    public Task<bool> RetireAsync(CancellationToken stopping = default) => PostAsync("/retire", stopping);
+    /// <summary>The calls in progress of a worker, or of all when the service is asked; null: nobody answers.</summary>
+    public async Task<IReadOnlyList<CallInProgress>?> CallsAsync(CancellationToken stopping = default) =>
+        await GetAsync("/calls", ControlJson.Default.CallInProgressArray, stopping).ConfigureAwait(false);
 
-    /// <summary>Tells a retiring worker to take calls again.</summary>
+    /// <summary>Tells a worker to take calls.</summary>
+    public Task<bool> ServeAsync(CancellationToken stopping = default) => PostAsync("/serve", stopping);
+
+    /// <summary>Tells a worker to send callers on to another port.</summary>
+    public Task<bool> StandByAsync(int redirectTo, CancellationToken stopping = default) =>
+        PostAsync($"/standby?redirectTo={redirectTo}", stopping);
+
+    /// <summary>Tells a worker, or the service, to take no more calls until told otherwise.</summary>
+    public Task<bool> DrainAsync(CancellationToken stopping = default) => PostAsync("/drain", stopping);
+
+    /// <summary>Tells the service to take calls again.</summary>
     public Task<bool> ResumeAsync(CancellationToken stopping = default) => PostAsync("/resume", stopping);
+
+    /// <summary>Tells a worker to take no more calls and to exit when the last one ends.</summary>
+    public Task<bool> RetireAsync(int? redirectTo, TimeSpan? limit, CancellationToken stopping = default) =>
+        PostAsync(
+            "/retire?"
+            + (redirectTo is { } port ? $"redirectTo={port}&" : "")
+            + (limit is { } time ? $"seconds={(int)time.TotalSeconds}" : ""),
+            stopping);
+
+    /// <summary>Asks the service for a new worker, and waits until it serves; null: nobody answers.</summary>
+    public async Task<RecycleResult?> RecycleAsync(CancellationToken stopping = default)
+    {
+        try
+        {
+            using var response = await _http.PostAsync("/recycle", content: null, stopping).ConfigureAwait(false);
+            return await response.Content.ReadFromJsonAsync(ControlJson.Default.RecycleResult, stopping)
+                .ConfigureAwait(false);
+        }
+        catch (Exception e) when (IsNoAnswer(e, stopping))
+        {
+            return null;
+        }
+    }
 
     public void Dispose() => _http.Dispose();
 

@@ -7,4 +7,6 @@ namespace UmServer.Control;
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(WorkerStatus))]
 [JsonSerializable(typeof(ServiceStatus))]
+[JsonSerializable(typeof(CallInProgress[]))]
+[JsonSerializable(typeof(RecycleResult))]
 public sealed partial class ControlJson : JsonSerializerContext;

@@ -9,4 +9,8 @@ public static class ControlSockets
 
     public static string Worker(DataFolder data, WorkerSlot slot) =>
         Path.Combine(data.Run, $"worker-{slot.ToString().ToLowerInvariant()}.sock");
+
+    /// <summary>Where the worker gives its listening sockets away.</summary>
+    public static string WorkerPorts(DataFolder data, WorkerSlot slot) =>
+        Path.Combine(data.Run, $"worker-{slot.ToString().ToLowerInvariant()}.ports");
 }

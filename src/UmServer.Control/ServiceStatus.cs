@@ -16,6 +16,9 @@ public sealed record ServiceStatus
     /// <summary>Workers that took calls and ended without having been asked to.</summary>
     public required int WorkersLost { get; init; }
 
-    /// <summary>Empty while none is ready.</summary>
+    /// <summary>Whether new calls are turned away.</summary>
+    public bool IsDraining { get; init; }
+
+    /// <summary>Those that answer, the active one first; empty while none is ready.</summary>
     public required IReadOnlyList<WorkerStatus> Workers { get; init; }
 }

@@ -33,6 +33,29 @@ public static class SipListening
         }
     }
 
+    /// <summary>The same on sockets that outlive the stack.</summary>
+    public static SipStack Open(
+        SipSettings settings, SipSockets sockets, ISipApplication application, TimeProvider time, ILoggerFactory logs)
+    {
+        var options = On(settings, 0) with { Listen = [.. sockets.ListenPoints], Sockets = sockets };
+        return new SipStack(options, application, time, logs.CreateLogger<SipStack>());
+    }
+
+    /// <summary>Binds a worker's port.</summary>
+    /// <param name="portKey">The setting that the port is from.</param>
+    /// <exception cref="StartException">The port or an address cannot be had.</exception>
+    public static SipSockets Bind(SipSettings settings, int port, string portKey)
+    {
+        try
+        {
+            return SipSockets.Bind(On(settings, port));
+        }
+        catch (SipListenException e)
+        {
+            throw new StartException($"{e.Message}. {Advice(e, portKey)}", e);
+        }
+    }
+
     private static SipStackOptions On(SipSettings settings, int port) => new()
     {
         Listen =

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using UmServer.Control;
+using UmServer.Core;
 
 namespace UmServer.Service;
 
@@ -10,14 +11,33 @@ internal static partial class Log
     public static partial void WorkerReady(this ILogger log, WorkerSlot slot, int processId, int port);
 
     [LoggerMessage(1002, LogLevel.Error,
-        "The worker ended ({End}). The next one starts in {Seconds} s and delivers what calls were recording.")]
-    public static partial void WorkerLost(this ILogger log, string end, double seconds);
+        "Worker {Slot} (process {ProcessId}) ended ({End}). The next one starts in {Seconds} s and delivers what calls were "
+        + "recording.")]
+    public static partial void WorkerLost(this ILogger log, WorkerSlot slot, int processId, string end, double seconds);
 
     [LoggerMessage(1003, LogLevel.Error, "No worker could be started ({End}); the next try is in {Seconds} s.")]
     public static partial void WorkerNotStarted(this ILogger log, string end, double seconds);
 
     [LoggerMessage(1004, LogLevel.Information, "Worker {Slot} (process {ProcessId}) runs already and is taken over.")]
     public static partial void WorkerAdopted(this ILogger log, WorkerSlot slot, int processId);
+
+    [LoggerMessage(1005, LogLevel.Information, "Worker {Slot} (process {ProcessId}) ended: {End}.")]
+    public static partial void WorkerEnded(this ILogger log, WorkerSlot slot, int processId, string end);
+
+    [LoggerMessage(1006, LogLevel.Information,
+        "Worker {Slot} (process {ProcessId}) takes no more calls and ends with its last one: {Why}.")]
+    public static partial void WorkerRetires(this ILogger log, WorkerSlot slot, int processId, string why);
+
+    [LoggerMessage(1007, LogLevel.Error, "The worker was not replaced, though {Why}: {Fault}. It serves on.")]
+    public static partial void RecycleFailed(this ILogger log, string why, string fault);
+
+    [LoggerMessage(1008, LogLevel.Error,
+        "History not written ({Error}): {Kind} of worker {Slot} (process {ProcessId}), {Reason}")]
+    public static partial void HistoryNotWritten(
+        this ILogger log, WorkerEventKind kind, WorkerSlot slot, int processId, string reason, string error);
+
+    [LoggerMessage(1009, LogLevel.Error, "Nobody answers at the port of slot {Slot} until it has a worker: {Why}")]
+    public static partial void PortUnguarded(this ILogger log, WorkerSlot slot, string why);
 
     [LoggerMessage(1010, LogLevel.Debug, "{CallId}: from gateway {Gateway}, redirected to {Contact}")]
     public static partial void Redirected(this ILogger log, string callId, string gateway, string contact);

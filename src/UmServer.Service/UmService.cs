@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
 using UmServer.Control;
 using UmServer.Core;
@@ -41,17 +40,25 @@ public static class UmService
             ? await SqliteStore.CreateAsync(data, time, storeLog)
             : await SqliteStore.OpenAsync(data, time, storeLog);
         var gateways = new GatewayDirectory(store.Gateways, time, logs.CreateLogger<GatewayDirectory>());
-        var workers = new WorkerSupervisor(
-            new WorkerLauncher(data, settings.Sip.Listen), settings.Worker.StartTimeout, time,
-            logs.CreateLogger<WorkerSupervisor>());
+        var serving = new ServingWorker(time);
         var frontEnd = new FrontEnd(
-            gateways, workers, new RefusalLog(time, logs.CreateLogger<RefusalLog>()), logs.CreateLogger<FrontEnd>());
+            gateways, serving, new RefusalLog(time, logs.CreateLogger<RefusalLog>()), logs.CreateLogger<FrontEnd>());
+        await using var portA = new SlotPort(WorkerSlot.A, settings, frontEnd, time, logs);
+        await using var portB = new SlotPort(WorkerSlot.B, settings, frontEnd, time, logs);
+        var ports = new Dictionary<WorkerSlot, SlotPort> { [WorkerSlot.A] = portA, [WorkerSlot.B] = portB };
+        var workers = new WorkerPool(
+            new WorkerLauncher(data, settings.Sip.Listen, ports),
+            ports.ToDictionary(port => port.Key, port => (ISlotGuard)port.Value),
+            new WorkerProbe(settings, time, logs),
+            serving,
+            new WorkerHistory(store.WorkerEvents, time, logs.CreateLogger<WorkerHistory>()),
+            PoolOptions(data, settings.Worker, store),
+            time,
+            logs.CreateLogger<WorkerPool>());
         await using var sip = SipListening.Open(settings.Sip, settings.Sip.Port, "sip.port", frontEnd, time, logs);
-        var startedAt = time.GetUtcNow();
         await using var control = await ControlServer.StartAsync(
             ControlSockets.Service(data),
-            routes => routes.MapGet(
-                "/status", (CancellationToken cancel) => StatusAsync(sip, frontEnd, workers, startedAt, cancel)),
+            new ServiceControl(sip, frontEnd, workers, serving, time.GetUtcNow()).AddRoutes,
             logs);
 
         // Only now, with all that can be refused at hand: the PINs are shown once.
@@ -67,18 +74,16 @@ public static class UmService
         await Task.WhenAll(running);
     }
 
-    private static async Task<ServiceStatus> StatusAsync(
-        SipStack sip, FrontEnd frontEnd, WorkerSupervisor workers, DateTimeOffset startedAt, CancellationToken cancel)
+    private static WorkerPoolOptions PoolOptions(DataFolder data, WorkerSettings settings, SqliteStore store) => new()
     {
-        var worker = await workers.AskAsync(cancel);
-        return new ServiceStatus
-        {
-            ProcessId = Environment.ProcessId,
-            StartedAt = startedAt,
-            Listening = [.. sip.ListenPoints.Select(point => point.ToString())],
-            Redirected = frontEnd.Redirected,
-            WorkersLost = workers.Lost,
-            Workers = worker is null ? [] : [worker],
-        };
-    }
+        StartTimeout = settings.StartTimeout,
+        Recycle = settings.Recycle,
+        SpoolBytes = () => new DirectoryInfo(data.Spool) is { Exists: true } spool
+            ? spool.EnumerateFiles().Sum(file => file.Exists ? file.Length : 0)
+            : 0,
+        LongestCall = async () => (await store.DialPlans.ListAsync())
+            .Select(plan => plan.MaxCallDuration)
+            .DefaultIfEmpty(new DialPlan { Name = "", ExtensionDigits = 4 }.MaxCallDuration)
+            .Max(),
+    };
 }

@@ -22,6 +22,7 @@ public sealed class SqliteStore : IUmStore
         MessageRows = new MessageRows(database, AudioFiles);
         GreetingRows = new GreetingRows(database, AudioFiles);
         CallRecords = new CallRecordRows(database);
+        WorkerEvents = new WorkerEventRows(database);
     }
 
     public INamedStore<DialPlan> DialPlans { get; }
@@ -41,6 +42,8 @@ public sealed class SqliteStore : IUmStore
     public IGreetingStore Greetings => GreetingRows;
 
     public ICallRecordStore CallRecords { get; }
+
+    public IWorkerEventStore WorkerEvents { get; }
 
     public IAudioStore Audio => AudioFiles;
 

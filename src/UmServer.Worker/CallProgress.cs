@@ -21,6 +21,9 @@ public sealed class CallProgress
 
     public string? AutoAttendant { get; set; }
 
+    /// <summary>Whether the worker ends the call because it must end itself.</summary>
+    public bool IsCutShort { get; set; }
+
     public CallRecord ToRecord(CallInfo call, TimeSpan duration, CallQuality? quality) => new()
     {
         CallId = call.CallId,

@@ -9,10 +9,10 @@ public sealed class CallRunner(CallRouter router, FlowServices services)
 {
     private ILogger Logger => services.Logger;
 
-    public async Task RunAsync(ICall call)
+    /// <param name="progress">Filled in while the call goes on.</param>
+    public async Task RunAsync(ICall call, CallProgress progress)
     {
         long start = services.Time.GetTimestamp();
-        var progress = new CallProgress();
         try
         {
             await RouteAsync(call, progress);
@@ -21,7 +21,7 @@ public sealed class CallRunner(CallRouter router, FlowServices services)
         {
             progress.DropReason = WordsFor(ended.End);
             if (ended.End is CallEnd.TimeUp)
-                await SayLastAsync(call, Sentences.CallTimeUp);
+                await SayWhyAsync(call, progress);
             else if (progress.Offer is not OfferResult.Answered && ended.End is CallEnd.NotAnswerable)
                 progress.Offer = OfferResult.Rejected;
         }
@@ -83,6 +83,14 @@ public sealed class CallRunner(CallRouter router, FlowServices services)
     private Task ApologiseAsync(ICall call, CallProgress progress) => progress.Offer is OfferResult.Answered
         ? SayLastAsync(call, Sentences.SystemProblem)
         : call.RejectAsync(500, "internal error");
+
+    private Task SayWhyAsync(ICall call, CallProgress progress)
+    {
+        if (!progress.IsCutShort)
+            return SayLastAsync(call, Sentences.CallTimeUp);
+        progress.DropReason = "the worker had to end";
+        return SayLastAsync(call, Sentences.SystemProblem);
+    }
 
     private async Task SayLastAsync(ICall call, string sentence)
     {

@@ -62,7 +62,8 @@ internal static partial class Log
     [LoggerMessage(4032, LogLevel.Information, "{CallId}: mailbox {Extension} logged on")]
     public static partial void LoggedOn(ILogger logger, string callId, string extension);
 
-    [LoggerMessage(4040, LogLevel.Information, "Worker {Slot} (process {ProcessId}) takes calls on port {Port}")]
+    [LoggerMessage(4040, LogLevel.Information,
+        "Worker {Slot} (process {ProcessId}) is up; the service says when it may answer on port {Port}")]
     public static partial void WorkerReady(ILogger logger, WorkerSlot slot, int processId, int port);
 
     [LoggerMessage(4041, LogLevel.Information, "Worker {Slot} ends; calls that it took: {Calls}")]
@@ -88,4 +89,10 @@ internal static partial class Log
 
     [LoggerMessage(4043, LogLevel.Warning, "Messages left in the spool that are delivered now: {Count}")]
     public static partial void Recovered(ILogger logger, int count);
+
+    [LoggerMessage(4060, LogLevel.Information, "{CallId}: this worker is {State}; sent on to {Contact}")]
+    public static partial void CallSentOn(ILogger logger, string callId, WorkerState state, string contact);
+
+    [LoggerMessage(4061, LogLevel.Warning, "Worker {Slot} has retired long enough: {Calls} callers are told to call again")]
+    public static partial void CallsCutShort(ILogger logger, WorkerSlot slot, int calls);
 }

@@ -31,19 +31,20 @@ public sealed class ControlServerTests : IDisposable
     [Fact]
     public async Task What_is_asked_is_answered_and_what_is_refused_is_not_done()
     {
-        var retired = 0;
+        var retired = new List<string>();
         await using var server = await ServeAsync(routes =>
         {
             routes.MapGet("/status", () => Status);
-            routes.MapPost("/retire", () => retired++);
+            routes.MapPost("/retire", (int? redirectTo, int? seconds) => retired.Add($"{redirectTo} {seconds}"));
             routes.MapPost("/resume", () => Results.Conflict());
         });
         using var client = new ControlClient(Socket);
 
         Assert.Equal(Status, await client.WorkerStatusAsync());
-        Assert.True(await client.RetireAsync());
+        Assert.True(await client.RetireAsync(5067, TimeSpan.FromHours(1)));
+        Assert.True(await client.RetireAsync(null, null));
         Assert.False(await client.ResumeAsync());
-        Assert.Equal(1, retired);
+        Assert.Equal(["5067 3600", " "], retired);
     }
 
     [Fact]
@@ -92,7 +93,7 @@ public sealed class ControlServerTests : IDisposable
         using var client = new ControlClient(Socket);
 
         Assert.Null(await client.ServiceStatusAsync());
-        Assert.False(await client.RetireAsync());
+        Assert.False(await client.RetireAsync(5067, TimeSpan.FromHours(1)));
     }
 
     [Fact]

@@ -3,71 +3,41 @@ using UmServer.Control;
 namespace UmServer.Service.Tests;
 
 /// <summary>Workers that live and die as a test says.</summary>
-internal sealed class FakeWorkers : IWorkerLauncher
+internal sealed class FakeWorkers : IWorkerLauncher, IWorkerProbe
 {
     public List<FakeWorker> Launched { get; } = [];
 
-    public FakeWorker? Running { get; set; }
+    /// <summary>Workers of a former service.</summary>
+    public Dictionary<WorkerSlot, FakeWorker> Running { get; } = [];
 
     public bool CannotLaunch { get; set; }
 
+    /// <summary>Whether a worker is ready as soon as it is asked.</summary>
+    public bool AreReady { get; set; } = true;
+
+    /// <summary>What is wrong with every worker that is probed.</summary>
+    public string? ProbeFault { get; set; }
+
+    /// <summary>Process ids and, as it was then, the active one's.</summary>
+    public List<(int Probed, int? Active)> Probes { get; } = [];
+
+    public ServingWorker? Serving { get; set; }
+
     public Task<IWorkerProcess?> AdoptAsync(WorkerSlot slot, CancellationToken stopping) =>
-        Task.FromResult<IWorkerProcess?>(Running);
+        Task.FromResult<IWorkerProcess?>(Running.GetValueOrDefault(slot));
 
     public IWorkerProcess Launch(WorkerSlot slot)
     {
         if (CannotLaunch)
             throw new WorkerLaunchException("no such file");
-        var worker = new FakeWorker(100 + Launched.Count);
+        var worker = new FakeWorker(100 + Launched.Count, slot) { IsReady = AreReady };
         Launched.Add(worker);
         return worker;
     }
-}
 
-internal sealed class FakeWorker(int id) : IWorkerProcess
-{
-    private readonly TaskCompletionSource<string> _ended = new();
-
-    public int Id => id;
-
-    public Task<string> Ended => _ended.Task;
-
-    public bool IsReady { get; set; }
-
-    public bool Retired { get; private set; }
-
-    public bool Killed { get; private set; }
-
-    public bool IsDisposed { get; private set; }
-
-    public void Dispose() => IsDisposed = true;
-
-    public void Die(string how) => _ended.SetResult(how);
-
-    public Task<WorkerStatus?> StatusAsync(CancellationToken stopping) =>
-        Task.FromResult(IsReady && !Ended.IsCompleted ? Status() : null);
-
-    public Task RetireAsync()
+    public Task<string?> TryAsync(WorkerStatus worker, string secret, CancellationToken stopping)
     {
-        Retired = true;
-        return Task.CompletedTask;
+        Probes.Add((worker.ProcessId, Serving?.Active?.ProcessId));
+        return Task.FromResult(ProbeFault);
     }
-
-    public void Kill()
-    {
-        Killed = true;
-        Die("signal 9");
-    }
-
-    private WorkerStatus Status() => new()
-    {
-        Slot = WorkerSlot.A,
-        ProcessId = id,
-        Port = 5065,
-        State = WorkerState.Ready,
-        StartedAt = DateTimeOffset.UnixEpoch,
-        Calls = 0,
-        CallsHandled = 0,
-        MemoryBytes = 1,
-    };
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Logging.Abstractions;
+using UmServer.Control;
 using UmServer.Core;
 using UmServer.Hosting;
 using UmServer.Sip;
@@ -16,8 +17,7 @@ public sealed class FrontEndTests : IAsyncDisposable
 
     private readonly ManualTimeProvider _time = new();
     private readonly InMemoryNetwork _network;
-    private readonly FakeWorkers _workers = new();
-    private readonly CancellationTokenSource _stopping = new();
+    private readonly ServingWorker _workers;
     private readonly KeptLog<RefusalLog> _refusals = new();
     private readonly FrontEnd _frontEnd;
     private readonly SipStack _stack;
@@ -25,8 +25,7 @@ public sealed class FrontEndTests : IAsyncDisposable
     public FrontEndTests()
     {
         _network = new InMemoryNetwork(_time);
-        var supervisor = new WorkerSupervisor(
-            _workers, TimeSpan.FromMinutes(10), _time, NullLogger<WorkerSupervisor>.Instance);
+        _workers = new ServingWorker(_time);
         var gateways = new GatewayTable(
         [
             (new IPNetwork(IPAddress.Parse(Pbx), 32), new Gateway { Name = "pbx", Address = Pbx }),
@@ -34,21 +33,15 @@ public sealed class FrontEndTests : IAsyncDisposable
                 new Gateway { Name = "asleep", Address = Asleep, Status = GatewayStatus.Disabled }),
         ]);
         _frontEnd = new FrontEnd(
-            gateways, supervisor, new RefusalLog(_time, _refusals), NullLogger<FrontEnd>.Instance);
+            gateways, _workers, new RefusalLog(_time, _refusals), NullLogger<FrontEnd>.Instance);
         var own = new IPEndPoint(IPAddress.Parse(Server), 5060);
         _stack = new SipStack(
             new SipStackOptions { Listen = [new(SipProtocol.Udp, own), new(SipProtocol.Tcp, own)] },
             _frontEnd, _time, NullLogger<SipStack>.Instance, _network.Host(Server));
         _stack.Start();
-        _ = supervisor.RunAsync(_stopping.Token);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _stopping.CancelAsync();
-        await _stack.DisposeAsync();
-        _stopping.Dispose();
-    }
+    public ValueTask DisposeAsync() => _stack.DisposeAsync();
 
     [Theory]
     [InlineData("sip:1001@192.0.2.2", SipProtocol.Udp, "<sip:1001@192.0.2.2:5065>")]
@@ -67,12 +60,39 @@ public sealed class FrontEndTests : IAsyncDisposable
     }
 
     [Fact]
-    public void Without_a_worker_the_caller_may_try_again_soon()
+    public async Task A_caller_who_comes_before_the_worker_waits_for_it()
     {
-        var answer = Ask("INVITE")!;
+        var early = Send("INVITE");
+        Assert.Equal([100], early.Responses.Select(answer => answer.Status));
 
+        MakeReady();
+
+        Assert.Equal(302, (await FinalAsync(early)).Status);
+        Assert.Equal(1, _frontEnd.Redirected);
+    }
+
+    [Fact]
+    public async Task Without_a_worker_for_long_the_caller_may_try_again_soon()
+    {
+        var caller = Send("INVITE");
+
+        _time.Advance(TimeSpan.FromSeconds(10));
+
+        var answer = await FinalAsync(caller);
         Assert.Equal((503, "2"), (answer.Status, answer.Headers[HeaderNames.RetryAfter]));
         Assert.Equal(0, _frontEnd.Redirected);
+    }
+
+    [Fact]
+    public void A_service_that_drains_tells_callers_to_come_back()
+    {
+        MakeReady();
+
+        _workers.IsDraining = true;
+        Assert.Equal((503, "60"), (Ask("INVITE")!.Status, Ask("OPTIONS")!.Headers[HeaderNames.RetryAfter]));
+        _workers.IsDraining = false;
+
+        Assert.Equal(302, Ask("INVITE")!.Status);
     }
 
     [Fact]
@@ -125,6 +145,14 @@ public sealed class FrontEndTests : IAsyncDisposable
     private SipResponse? Ask(
         string method, string uri = "sip:1001@192.0.2.2", string from = Pbx, SipProtocol protocol = SipProtocol.Udp)
     {
+        var peer = Send(method, uri, from, protocol);
+        peer.Transport.Dispose();
+        return peer.Responses.SingleOrDefault();
+    }
+
+    private RawPeer Send(
+        string method, string uri = "sip:1001@192.0.2.2", string from = Pbx, SipProtocol protocol = SipProtocol.Udp)
+    {
         var peer = new RawPeer(_network, from, Server, protocol);
         peer.Send(
             $"{method} {uri} SIP/2.0\n"
@@ -132,15 +160,31 @@ public sealed class FrontEndTests : IAsyncDisposable
             + $"Max-Forwards: 70\nFrom: <sip:200@{from}>;tag=a\nTo: <sip:1001@192.0.2.2>\nCall-ID: call\n"
             + $"CSeq: {_asked} {method}\nContact: <sip:200@{from}>\nContent-Length: 0\n\n");
         _time.Advance(TimeSpan.FromMilliseconds(20));
-        peer.Transport.Dispose();
-        return peer.Responses.SingleOrDefault();
+        return peer;
     }
 
-    private void MakeReady()
+    /// <summary>Lets time pass until the answer is there; who waits continues on a thread of the pool.</summary>
+    private async Task<SipResponse> FinalAsync(RawPeer peer)
     {
-        // In the test's own context a continuation would go to another thread, and the test would have to wait for it.
-        SynchronizationContext.SetSynchronizationContext(null);
-        _workers.Launched[0].IsReady = true;
-        _time.Advance(TimeSpan.FromMilliseconds(50));
+        for (var i = 0; !peer.Responses.Any(answer => answer.Status >= 200); i++)
+        {
+            Assert.True(i < 100_000, "no answer");
+            _time.Advance(TimeSpan.FromMilliseconds(1));
+            await Task.Run(static () => { });
+        }
+
+        return peer.Responses.Last();
     }
+
+    private void MakeReady() => _workers.Set(new WorkerStatus
+    {
+        Slot = WorkerSlot.A,
+        ProcessId = 100,
+        Port = 5065,
+        State = WorkerState.Ready,
+        StartedAt = DateTimeOffset.UnixEpoch,
+        Calls = 0,
+        CallsHandled = 0,
+        MemoryBytes = 1,
+    });
 }

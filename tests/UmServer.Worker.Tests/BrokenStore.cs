@@ -23,6 +23,8 @@ internal sealed class BrokenStore(IUmStore inner, string broken) : IUmStore
 
     public ICallRecordStore CallRecords => Part(inner.CallRecords, nameof(CallRecords));
 
+    public IWorkerEventStore WorkerEvents => Part(inner.WorkerEvents, nameof(WorkerEvents));
+
     public IAudioStore Audio => Part(inner.Audio, nameof(Audio));
 
     public ValueTask DisposeAsync() => inner.DisposeAsync();

@@ -120,7 +120,7 @@ internal sealed class Office
         var gateways = new GatewayTable(
             [(new IPNetwork(IPAddress.Parse(Pbx), 32), new Gateway { Name = "pbx", Address = Pbx })]);
         var services = new FlowServices(StoreOfTheCall, Spool, Time, Log);
-        await new CallRunner(new CallRouter(StoreOfTheCall, gateways), services).RunAsync(call);
+        await new CallRunner(new CallRouter(StoreOfTheCall, gateways), services).RunAsync(call, new CallProgress());
         _script.Verify();
     }
 }

@@ -122,7 +122,7 @@ public sealed class RealStoreTests : IAsyncLifetime
         var gateways = new GatewayTable(
             [(new IPNetwork(info.Peer, 32), new Gateway { Name = "pbx", Address = Office.Pbx })]);
         var runner = new CallRunner(new CallRouter(_store, gateways), new FlowServices(_store, _spool, _time, _log));
-        await runner.RunAsync(new ScriptedCall(info, script, Office.Book));
+        await runner.RunAsync(new ScriptedCall(info, script, Office.Book), new CallProgress());
         script.Verify();
     }
 }

@@ -21,5 +21,7 @@ public interface IUmStore : IAsyncDisposable
 
     ICallRecordStore CallRecords { get; }
 
+    IWorkerEventStore WorkerEvents { get; }
+
     IAudioStore Audio { get; }
 }

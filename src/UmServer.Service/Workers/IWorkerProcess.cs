@@ -7,14 +7,31 @@ public interface IWorkerProcess : IDisposable
 {
     int Id { get; }
 
+    /// <summary>By which its probe call is known; null for a worker of a former service.</summary>
+    string? ProbeSecret { get; }
+
     /// <summary>Completes when the process is gone, with what can be said of its end.</summary>
     Task<string> Ended { get; }
 
     /// <summary>Null when it does not answer.</summary>
     Task<WorkerStatus?> StatusAsync(CancellationToken stopping);
 
+    /// <summary>Empty when it does not answer.</summary>
+    Task<IReadOnlyList<CallInProgress>> CallsAsync(CancellationToken stopping);
+
+    /// <summary>It reads its port and takes calls; false when it is too late for that.</summary>
+    Task<bool> ServeAsync();
+
+    /// <summary>It reads its port, but sends every caller on to another port, except the service's probe.</summary>
+    Task<bool> StandByAsync(int redirectTo);
+
+    /// <summary>It takes no more calls until it is told to serve, and keeps those it has.</summary>
+    Task<bool> DrainAsync();
+
     /// <summary>It takes no more calls and exits when the last one ends.</summary>
-    Task RetireAsync();
+    /// <param name="redirectTo">Where it sends new callers; null: it turns them away.</param>
+    /// <param name="limit">Who is still there then hears an apology.</param>
+    Task RetireAsync(int? redirectTo, TimeSpan? limit);
 
     void Kill();
 }

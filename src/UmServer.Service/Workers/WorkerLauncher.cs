@@ -1,14 +1,19 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Net;
+using System.Security.Cryptography;
 using UmServer.Control;
 using UmServer.Core;
+using UmServer.Hosting;
 
 namespace UmServer.Service;
 
 /// <summary>Starts <c>UmServer.Worker</c>, which lies in the folder <c>worker/</c> beside the service.</summary>
-public sealed class WorkerLauncher(DataFolder data, IReadOnlyList<IPAddress> listen) : IWorkerLauncher
+/// <param name="ports">Of each slot; its worker gets the sockets with its start.</param>
+public sealed class WorkerLauncher(
+    DataFolder data, IReadOnlyList<IPAddress> listen, IReadOnlyDictionary<WorkerSlot, SlotPort> ports) : IWorkerLauncher
 {
+    private const int SecretBytes = 32;
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "worker", "UmServer.Worker");
 
     public async Task<IWorkerProcess?> AdoptAsync(WorkerSlot slot, CancellationToken stopping)
@@ -17,10 +22,12 @@ public sealed class WorkerLauncher(DataFolder data, IReadOnlyList<IPAddress> lis
         using var control = new ControlClient(socket);
         if (await control.WorkerStatusAsync(stopping).ConfigureAwait(false) is not { } status)
             return null;
-        await control.ResumeAsync(stopping).ConfigureAwait(false);
         try
         {
-            return new WorkerProcess(Process.GetProcessById(status.ProcessId), socket);
+            var process = new WorkerProcess(Process.GetProcessById(status.ProcessId), socket);
+            if (await HandedPorts.AskAsync(ControlSockets.WorkerPorts(data, slot), stopping).ConfigureAwait(false) is { } sockets)
+                ports[slot].Adopt(sockets);
+            return process;
         }
         catch (ArgumentException)
         {
@@ -30,26 +37,42 @@ public sealed class WorkerLauncher(DataFolder data, IReadOnlyList<IPAddress> lis
 
     public IWorkerProcess Launch(WorkerSlot slot)
     {
-        // No pipes: the worker writes its own log, and it must not notice when this service goes away.
-        var start = new ProcessStartInfo(Program) { UseShellExecute = false };
-        start.ArgumentList.Add("--data");
-        start.ArgumentList.Add(data.Root);
-        start.ArgumentList.Add("--slot");
-        start.ArgumentList.Add(slot.ToString());
-        foreach (var address in listen)
-        {
-            start.ArgumentList.Add("--listen");
-            start.ArgumentList.Add(address.ToString());
-        }
-
+        var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SecretBytes));
+        var sockets = ports[slot].Handles;
         try
         {
-            var process = Process.Start(start) ?? throw new WorkerLaunchException($"{Program} did not start.");
-            return new WorkerProcess(process, ControlSockets.Worker(data, slot));
+            LinuxSockets.SetInherited(sockets, true);
+            var process = Process.Start(Describe(slot, sockets, secret))
+                ?? throw new WorkerLaunchException($"{Program} did not start.");
+            return new WorkerProcess(process, ControlSockets.Worker(data, slot), secret);
         }
         catch (Win32Exception e)
         {
             throw new WorkerLaunchException($"{Program} cannot be run: {e.Message}", e);
+        }
+        finally
+        {
+            LinuxSockets.SetInherited(sockets, false);
+        }
+    }
+
+    private ProcessStartInfo Describe(WorkerSlot slot, IReadOnlyList<int> sockets, string secret)
+    {
+        // No pipes: the worker writes its own log, and it must not notice when this service goes away.
+        var start = new ProcessStartInfo(Program) { UseShellExecute = false };
+        start.Environment[ProbeCall.SecretVariable] = secret;
+        Add("--data", data.Root);
+        Add("--slot", slot.ToString());
+        foreach (var address in listen)
+            Add("--listen", address.ToString());
+        foreach (var socket in sockets)
+            Add("--socket", $"{socket}");
+        return start;
+
+        void Add(string option, string value)
+        {
+            start.ArgumentList.Add(option);
+            start.ArgumentList.Add(value);
         }
     }
 }

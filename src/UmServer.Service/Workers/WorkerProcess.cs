@@ -6,27 +6,47 @@ namespace UmServer.Service;
 /// <summary>A worker as a process of this machine, asked over its control socket.</summary>
 public sealed class WorkerProcess : IWorkerProcess
 {
+    /// <summary>Short, so that several heartbeats are missed before the worker is given up.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
     private readonly Process _process;
+    private readonly ControlClient _heart;
     private readonly ControlClient _control;
 
-    public WorkerProcess(Process process, string controlSocket)
+    public WorkerProcess(Process process, string controlSocket, string? probeSecret = null)
     {
         _process = process;
+        Id = process.Id;
+        _heart = new ControlClient(controlSocket, Patience);
         _control = new ControlClient(controlSocket);
+        ProbeSecret = probeSecret;
         Ended = WaitAsync();
     }
 
-    public int Id => _process.Id;
+    public int Id { get; }
+
+    public string? ProbeSecret { get; }
 
     public Task<string> Ended { get; }
 
     public async Task<WorkerStatus?> StatusAsync(CancellationToken stopping)
     {
-        var status = await _control.WorkerStatusAsync(stopping).ConfigureAwait(false);
+        if (Ended.IsCompleted)
+            return null;
+        var status = await _heart.WorkerStatusAsync(stopping).ConfigureAwait(false);
         return status?.ProcessId == Id ? status : null; // a predecessor may still hold the socket's name
     }
 
-    public Task RetireAsync() => _control.RetireAsync();
+    public async Task<IReadOnlyList<CallInProgress>> CallsAsync(CancellationToken stopping) =>
+        await _heart.CallsAsync(stopping).ConfigureAwait(false) ?? [];
+
+    public Task<bool> ServeAsync() => _control.ServeAsync();
+
+    public Task<bool> StandByAsync(int redirectTo) => _control.StandByAsync(redirectTo);
+
+    public Task<bool> DrainAsync() => _control.DrainAsync();
+
+    public Task RetireAsync(int? redirectTo, TimeSpan? limit) => _control.RetireAsync(redirectTo, limit);
 
     public void Kill()
     {
@@ -42,6 +62,7 @@ public sealed class WorkerProcess : IWorkerProcess
 
     public void Dispose()
     {
+        _heart.Dispose();
         _control.Dispose();
         _process.Dispose();
     }
@@ -56,7 +77,7 @@ public sealed class WorkerProcess : IWorkerProcess
         }
         catch (InvalidOperationException)
         {
-            return "exit code unknown"; // not our child: adopted from a former service
+            return WorkerEnds.Unknown; // not our child: adopted from a former service
         }
     }
 }

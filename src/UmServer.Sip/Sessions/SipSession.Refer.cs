@@ -50,12 +50,11 @@ public sealed partial class SipSession
         }
     }
 
-    // RFC 3515 §2.4.6: with several REFERs in a dialog a report says which one it is about; peers that send no id are
-    // taken to mean the last.
+    // RFC 3515 §2.4.6: with several REFERs in a dialog a report says which one it is about; peers that send no id are taken
+    // to mean the last.
     private static bool IsAbout(HeaderValue package, Referral referral) =>
         package.Parameters["id"] is not { } id
-        || uint.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            && number == referral.Sequence;
+        || uint.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number == referral.Sequence;
 
     // RFC 5057 §2: the dialog lives until its last usage ends, so the reports are still answered for a while.
     private void OnEndWhileReferring()

@@ -18,21 +18,24 @@ public sealed class SipSockets : IDisposable
     /// <summary>File descriptors, to be handed to another process.</summary>
     public IReadOnlyList<int> Handles => [.. _sockets.Values.Select(socket => (int)socket.Handle)];
 
-    /// <exception cref="SocketException">An address or port is not to be had.</exception>
+    /// <exception cref="SipListenException">An address or port is not to be had.</exception>
     public static SipSockets Bind(SipStackOptions options)
     {
         var bound = new List<Socket>();
-        try
+        foreach (var point in options.Listen)
         {
-            foreach (var point in options.Listen)
+            try
+            {
                 bound.Add(Open(point, options));
-            return new SipSockets(bound);
+            }
+            catch (SocketException e)
+            {
+                bound.ForEach(socket => socket.Dispose());
+                throw new SipListenException(point, e);
+            }
         }
-        catch (SocketException)
-        {
-            bound.ForEach(socket => socket.Dispose());
-            throw;
-        }
+
+        return new SipSockets(bound);
     }
 
     /// <summary>Takes over what another process handed to this one.</summary>

@@ -77,7 +77,7 @@ internal sealed class UdpTransport : ISipTransport
     {
         if (_isShared)
         {
-            if (_reader is not null)
+            if (_reader is { IsAlive: true })
                 _ = StopListeningAsync();
             return;
         }

@@ -13,6 +13,7 @@ public sealed class Intake(
     RefusalLog refusals,
     ActiveCalls active,
     CallRunner runner,
+    ProbeAnswer probe,
     CallServices services,
     ILogger<Intake> log)
     : ISipApplication
@@ -21,14 +22,18 @@ public sealed class Intake(
 
     public void OnRequest(IncomingRequest request)
     {
-        if (gateways.Find(request.Source.Remote.Address) is not { Status: not GatewayStatus.Disabled })
+        if (probe.IsProbe(request.Request))
+            _ = probe.RunAsync(request.Accept());
+        else if (gateways.Find(request.Source.Remote.Address) is not { Status: not GatewayStatus.Disabled })
             Refuse(request);
         else if (request.Request.Method == SipMethods.Options)
             request.RespondOptions();
-        else if (!active.TryEnter())
-            TurnAway(request);
+        else if (active.TryEnter() is { } call)
+            _ = RunAsync(call, request.Accept(), request.Source.Remote);
+        else if (active.RedirectTo is { } port)
+            SendOn(request, port);
         else
-            _ = RunAsync(request.Accept(), request.Source.Remote);
+            TurnAway(request);
     }
 
     // Whoever was refused by the front end and comes here directly.
@@ -39,20 +44,31 @@ public sealed class Intake(
             request.Source.Remote.Address, request.Request.Method, "it is no known gateway, or a disabled one");
     }
 
+    /// <summary>Peers that keep to one worker's port reach the one that serves now.</summary>
+    private void SendOn(IncomingRequest request, int port)
+    {
+        var response = request.CreateResponse(302);
+        var contact = (request.OwnAddress with { Port = port }).Contact(request.Request.RequestUri.User);
+        response.Headers.Add(HeaderNames.Contact, contact);
+        request.RespondStateless(response);
+        Log.CallSentOn(log, request.Request.CallId ?? "", active.State, contact);
+    }
+
     private void TurnAway(IncomingRequest request)
     {
         request.RespondUnavailable(RetryAfter);
         Log.CallTurnedAway(log, request.Request.CallId ?? "", active.State, active.Count);
     }
 
-    private async Task RunAsync(SipSession session, IPEndPoint peer)
+    private async Task RunAsync(RunningCall running, SipSession session, IPEndPoint peer)
     {
         await Task.Yield(); // out of the SIP stack's monitor
         try
         {
             var info = CallInfoReader.Read(session.Invite, peer.Address, services.Time.GetUtcNow());
             await using var call = new SipCall(session, info, services);
-            await runner.RunAsync(call);
+            running.Begin(call);
+            await runner.RunAsync(call, running.Progress);
         }
         catch (Exception failure) // the very top of a call: nobody awaits it, and nothing in it may be lost silently
         {
@@ -61,7 +77,7 @@ public sealed class Intake(
         }
         finally
         {
-            active.Leave();
+            active.Leave(running);
         }
     }
 }

@@ -1,7 +1,5 @@
 using System.Net;
 using System.Runtime.InteropServices;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using UmServer.Calls;
 using UmServer.Control;
@@ -16,13 +14,16 @@ namespace UmServer.Worker;
 /// <summary>A worker's life: its parts, put together, until its last call has ended.</summary>
 public static class UmWorker
 {
-    public static async Task<int> RunAsync(DataFolder data, UmSettings settings, WorkerSlot slot)
+    private static readonly TimeSpan LongestParting = TimeSpan.FromSeconds(1);
+
+    public static async Task<int> RunAsync(
+        DataFolder data, UmSettings settings, WorkerSlot slot, IReadOnlyList<int> sockets)
     {
         using var logs = Logs.Create(data, settings.Log, $"worker-{slot.ToString().ToLowerInvariant()}");
         var log = logs.CreateLogger(nameof(UmWorker));
         try
         {
-            await RunAsync(data, settings, slot, logs, log);
+            await RunAsync(data, settings, slot, sockets, logs, log);
             return 0;
         }
         catch (Exception e) when (e is StartException or StoreException)
@@ -38,7 +39,12 @@ public static class UmWorker
     }
 
     private static async Task RunAsync(
-        DataFolder data, UmSettings settings, WorkerSlot slot, ILoggerFactory logs, ILogger log)
+        DataFolder data,
+        UmSettings settings,
+        WorkerSlot slot,
+        IReadOnlyList<int> handedSockets,
+        ILoggerFactory logs,
+        ILogger log)
     {
         var time = TimeProvider.System;
         await using var store = await SqliteStore.OpenAsync(data, time, logs.CreateLogger<SqliteStore>());
@@ -61,20 +67,20 @@ public static class UmWorker
             new RefusalLog(time, logs.CreateLogger<RefusalLog>()),
             active,
             new CallRunner(new CallRouter(store, gateways), flows),
+            new ProbeAnswer(Environment.GetEnvironmentVariable(ProbeCall.SecretVariable), services, log),
             services,
             logs.CreateLogger<Intake>());
 
         var (port, portKey) = slot == WorkerSlot.A
             ? (settings.Worker.PortA, "worker.portA")
             : (settings.Worker.PortB, "worker.portB");
-        await using var sip = SipListening.Open(settings.Sip, port, portKey, intake, time, logs);
-        var startedAt = time.GetUtcNow();
+        using var sockets = Listen(settings.Sip, port, portKey, handedSockets);
+        await using var sip = SipListening.Open(settings.Sip, sockets, intake, time, logs);
+        using var life = new WorkerLife(slot, port, active, sip, time, log);
         await using var control = await ControlServer.StartAsync(
-            ControlSockets.Worker(data, slot),
-            routes => AddRoutes(routes, Retire, active, slot, port, startedAt),
-            logs);
-        using var signals = Signals(Retire);
-        sip.Start();
+            ControlSockets.Worker(data, slot), life.AddRoutes, logs);
+        using var ports = new HandedPorts(ControlSockets.WorkerPorts(data, slot), sockets);
+        using var signals = Signals(() => life.Retire());
         Log.WorkerReady(log, slot, Environment.ProcessId, port);
 
         using var ending = new CancellationTokenSource();
@@ -82,37 +88,19 @@ public static class UmWorker
         Task[] chores = [gateways.RunAsync(ending.Token), watch.RunAsync(ending.Token)];
         await await Task.WhenAny([active.Drained, .. chores]); // a chore ends first only by failing
         Log.WorkerDrained(log, slot, active.Handled);
+        await sip.StopListeningAsync(); // what comes from now on waits for the service, which has the same sockets
+        await sip.UntilQuietAsync(LongestParting);
         await ending.CancelAsync();
         await Task.WhenAll(chores);
-
-        void Retire()
-        {
-            Log.WorkerRetires(log, slot, active.Count);
-            active.Retire();
-        }
     }
 
-    private static void AddRoutes(
-        WebApplication routes,
-        Action retire,
-        ActiveCalls active,
-        WorkerSlot slot,
-        int port,
-        DateTimeOffset startedAt)
+    /// <summary>The service hands its sockets over; a worker that was started by hand has its own.</summary>
+    private static SipSockets Listen(SipSettings settings, int port, string portKey, IReadOnlyList<int> handed)
     {
-        routes.MapGet("/status", () => new WorkerStatus
-        {
-            Slot = slot,
-            ProcessId = Environment.ProcessId,
-            Port = port,
-            State = active.State,
-            StartedAt = startedAt,
-            Calls = active.Count,
-            CallsHandled = active.Handled,
-            MemoryBytes = Environment.WorkingSet,
-        });
-        routes.MapPost("/retire", retire);
-        routes.MapPost("/resume", () => active.TryResume() ? Results.Ok() : Results.Conflict());
+        if (handed.Count == 0)
+            return SipListening.Bind(settings, port, portKey);
+        LinuxSockets.SetInherited(handed, false); // not by the speech engine
+        return SipSockets.FromHandles(handed);
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using UmServer.Control;
 using UmServer.Core;
@@ -7,13 +8,13 @@ namespace UmServer.Worker;
 /// <summary>The command line that the UM service starts a worker with; nobody types it.</summary>
 public static class WorkerCommand
 {
-    private const string Usage = "usage: UmServer.Worker --data DIR --slot A|B [--listen ADDRESS]...";
+    private const string Usage = "usage: UmServer.Worker --data DIR --slot A|B [--listen ADDRESS]... [--socket DESCRIPTOR]...";
     private const int Refused = 1;
     private const int WrongUsage = 2;
 
     public static async Task<int> RunAsync(string[] args)
     {
-        if (!TryRead(args, out var data, out var slot, out var listen))
+        if (!TryRead(args, out var data, out var slot, out var listen, out var sockets))
         {
             await Console.Error.WriteLineAsync(Usage);
             return WrongUsage;
@@ -26,14 +27,16 @@ public static class WorkerCommand
             return Refused;
         if (listen.Count > 0)
             settings = settings with { Sip = settings.Sip with { Listen = listen } };
-        return await UmWorker.RunAsync(data, settings, slot);
+        return await UmWorker.RunAsync(data, settings, slot, sockets);
     }
 
-    private static bool TryRead(string[] args, out DataFolder data, out WorkerSlot slot, out List<IPAddress> listen)
+    private static bool TryRead(
+        string[] args, out DataFolder data, out WorkerSlot slot, out List<IPAddress> listen, out List<int> sockets)
     {
         string? folder = null;
         WorkerSlot? asked = null;
         listen = [];
+        sockets = [];
         for (var i = 0; i + 1 < args.Length; i += 2)
         {
             switch (args[i])
@@ -46,6 +49,9 @@ public static class WorkerCommand
                     break;
                 case "--listen" when IPAddress.TryParse(args[i + 1], out var address):
                     listen.Add(address);
+                    break;
+                case "--socket" when int.TryParse(args[i + 1], NumberStyles.None, CultureInfo.InvariantCulture, out var handle):
+                    sockets.Add(handle);
                     break;
                 default:
                     folder = null;

@@ -18,8 +18,9 @@ internal sealed class LiveCall : ISipApplication, IAsyncDisposable
 
     private readonly TaskCompletionSource<SipCall> _arrived = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public LiveCall(RtpPortRange? ports = null)
+    public LiveCall(RtpPortRange? ports = null, string? speech = null)
     {
+        Voice = new VoiceFixture(speech);
         Network = new InMemoryNetwork(Time);
         MediaClock = new MediaClock(Time);
         Services = new CallServices(MediaClock, ports ?? new RtpPortRange(20_000, 31_999), Voice.Voice, Time, Log);
@@ -32,7 +33,7 @@ internal sealed class LiveCall : ISipApplication, IAsyncDisposable
 
     public MediaClock MediaClock { get; }
 
-    public VoiceFixture Voice { get; } = new();
+    public VoiceFixture Voice { get; }
 
     public CallServices Services { get; }
 

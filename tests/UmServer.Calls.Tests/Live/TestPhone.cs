@@ -12,32 +12,31 @@ internal sealed class TestPhone : ISipApplication
     private static readonly TimeSpan KeyPress = TimeSpan.FromMilliseconds(80);
 
     private readonly LiveCall _net;
+    private readonly SipStack _stack;
+    private readonly Task _watching;
     private readonly TaskCompletionSource _answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Calls at once.</summary>
     public TestPhone(LiveCall net, params AudioCodec[] codecs)
     {
         _net = net;
-        var stack = net.NewStack(LiveCall.PhoneAddress, this);
+        _stack = net.NewStack(LiveCall.PhoneAddress, this);
         var ports = new RtpPortRange(12_000, 16_383);
         Media = MediaSession.Create(net.MediaClock, ports, IPAddress.Parse(LiveCall.PhoneAddress));
         Sdp = new SdpOfferAnswer(new SdpLocalMedia
         {
             Rtp = Media.LocalEndPoint, Codecs = codecs.Length == 0 ? [AudioCodec.Pcmu] : [.. codecs],
         });
-        Session = stack.Invite(new OutgoingCall
+        Session = _stack.Invite(new OutgoingCall
         {
             Target = SipTexts.Uri($"sip:1001@{LiveCall.ServerAddress}"),
             From = new NameAddress { DisplayName = "Bob", Uri = SipTexts.Uri("sip:5550100@pbx.example") },
             Body = new SipBody(SdpType, Sdp.MakeOffer()),
         });
-        Watching = WatchAsync();
+        _watching = WatchAsync();
     }
 
     public SipSession Session { get; }
-
-    /// <summary>Completes when the call has ended.</summary>
-    public Task Watching { get; }
 
     public MediaSession Media { get; }
 
@@ -54,7 +53,7 @@ internal sealed class TestPhone : ISipApplication
     /// <summary>Completes with the answer, or the refusal.</summary>
     public Task Settled => _answered.Task;
 
-    /// <summary>It only calls.</summary>
+    /// <summary>What the server answers when this phone is asked to go elsewhere; the test says.</summary>
     public void OnRequest(IncomingRequest request) => request.Respond(501);
 
     public async Task PressAsync(string keys)

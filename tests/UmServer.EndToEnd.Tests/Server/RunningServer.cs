@@ -15,7 +15,6 @@ public sealed class RunningServer : IAsyncDisposable
 
     private readonly Process _service;
     private readonly ControlClient _control;
-    private readonly ControlClient _workerControl;
 
     private RunningServer(DataFolder data, SqliteStore store, Process service, int port)
     {
@@ -24,7 +23,6 @@ public sealed class RunningServer : IAsyncDisposable
         Port = port;
         _service = service;
         _control = new ControlClient(ControlSockets.Service(data));
-        _workerControl = new ControlClient(ControlSockets.Worker(data, WorkerSlot.A));
     }
 
     public DataFolder Data { get; }
@@ -48,6 +46,9 @@ public sealed class RunningServer : IAsyncDisposable
         return server;
     }
 
+    /// <summary>Of the service.</summary>
+    public ControlClient Control => _control;
+
     public string Address(string user) => $"sip:{user}@127.0.0.1:{Port}";
 
     /// <summary>Waits until the service has a worker that takes calls; another than the one that is named.</summary>
@@ -55,7 +56,7 @@ public sealed class RunningServer : IAsyncDisposable
     {
         var status = await Waiting.UntilAsync(
             async () => (await _control.ServiceStatusAsync())?.Workers
-                .FirstOrDefault(worker => worker.ProcessId != otherThan),
+                .FirstOrDefault(worker => worker.State == WorkerState.Ready && worker.ProcessId != otherThan),
             Patience, $"no worker got ready; see {Data.Logs}");
         return status;
     }
@@ -88,11 +89,15 @@ public sealed class RunningServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _service.Kill();
-        if (await _workerControl.WorkerStatusAsync() is { } worker)
-            await EndAsync(worker.ProcessId);
+        foreach (var slot in Enum.GetValues<WorkerSlot>())
+        {
+            using var control = new ControlClient(ControlSockets.Worker(Data, slot));
+            if (await control.WorkerStatusAsync() is { } worker)
+                await EndAsync(worker.ProcessId);
+        }
+
         await _service.WaitForExitAsync(); // returns when its output has ended, which its worker shares
         _control.Dispose();
-        _workerControl.Dispose();
         _service.Dispose();
         await Store.DisposeAsync();
         Directory.Delete(Data.Root, recursive: true);

@@ -5,25 +5,22 @@ using UmServer.Testing;
 
 namespace UmServer.Sip.Tests;
 
-/// <summary>A stack, an application that does anything, and a peer that says anything, spoilt or not.</summary>
+/// <summary>A stack, an application that does anything at any time, and a peer that says anything, spoilt or not.</summary>
 internal sealed class StackFuzzer : IAsyncDisposable
 {
     private static readonly string[] Extras =
     [
         "", "Supported: timer, 100rel\n", "Require: 100rel\n", "Supported: timer\nMin-SE: 2147483647\n",
         "Session-Expires: 90;refresher=uas\nSupported: timer\n", "Allow: INVITE, ACK, BYE, UPDATE\n",
-        "Event: refer\nSubscription-State: terminated\n", "Event: refer;id=2\nSubscription-State: active\n",
-        "RAck: 1 1 INVITE\n",
-        "Record-Route: <sip:192.0.2.9;lr>, <sip:192.0.2.9>\n", "Contact: <sip:192.0.2.9:1>\n",
-        "RSeq: 1\nRequire: 100rel\n",
+        "Event: refer\nSubscription-State: terminated\n", "Event: refer;id=2\nSubscription-State: active\n", "RAck: 1 1 INVITE\n",
+        "Record-Route: <sip:192.0.2.9;lr>, <sip:192.0.2.9>\n", "Contact: <sip:192.0.2.9:1>\n", "RSeq: 1\nRequire: 100rel\n",
         "Contact: <tel:1>\n", "Retry-After: 99999999999\n", "Info-Package: x\n", "Require: x\n",
     ];
 
     private static readonly string[] Methods =
         ["ACK", "BYE", "INVITE", "UPDATE", "INFO", "PRACK", "NOTIFY", "OPTIONS", "MESSAGE", "CANCEL", "REFER"];
 
-    private static readonly int[] Statuses =
-        [100, 180, 183, 200, 202, 302, 404, 408, 422, 481, 487, 491, 500, 503, 603];
+    private static readonly int[] Statuses = [100, 180, 183, 200, 202, 302, 404, 408, 422, 481, 487, 491, 500, 503, 603];
 
     private readonly Random _random;
     private readonly ManualTimeProvider _clock = new();
@@ -102,11 +99,7 @@ internal sealed class StackFuzzer : IAsyncDisposable
             return;
         var request = Request(Any(Methods), session.LocalTag, session.CallId);
         if (Maybe(3)) // the number of its INVITE, so that an ACK or a PRACK fits
-        {
-            var number = session.Invite.CSeq!.Value.Number;
-            request = request.Replace($"CSeq: {_number} ", $"CSeq: {number} ", StringComparison.Ordinal);
-        }
-
+            request = request.Replace($"CSeq: {_number} ", $"CSeq: {session.Invite.CSeq!.Value.Number} ", StringComparison.Ordinal);
         if (_outgoing.Contains(session))
             request = request.Replace(";tag=a\n", ";tag=raw\n", StringComparison.Ordinal);
         Say(request);
@@ -149,8 +142,7 @@ internal sealed class StackFuzzer : IAsyncDisposable
         var body = TwoStacks.Offer;
         Task doing = _random.Next(9) switch
         {
-            0 or 1 when !_outgoing.Contains(session) && session.State < SessionState.Established =>
-                session.AnswerAsync(body),
+            0 or 1 when !_outgoing.Contains(session) && session.State < SessionState.Established => session.AnswerAsync(body),
             2 when !_outgoing.Contains(session) => session.ProgressAsync(183, Maybe(2) ? body : null, Maybe(2)),
             3 when session.State == SessionState.Established => Transfer(session),
             4 => session.ReInviteAsync(body),

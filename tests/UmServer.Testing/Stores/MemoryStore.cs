@@ -3,9 +3,10 @@ using UmServer.Core;
 namespace UmServer.Testing;
 
 /// <summary>A store without a disk, for tests of what is decided and not of how it is kept.</summary>
-public sealed class MemoryStore : IUmStore, ICallRecordStore, IAudioStore
+public sealed class MemoryStore : IUmStore, ICallRecordStore, IWorkerEventStore, IAudioStore
 {
     private readonly List<CallRecord> _records = [];
+    private readonly List<WorkerEvent> _workerEvents = [];
 
     public INamedStore<DialPlan> DialPlans { get; } = new MemoryNamedStore<DialPlan>(plan => plan.Name);
 
@@ -33,6 +34,8 @@ public sealed class MemoryStore : IUmStore, ICallRecordStore, IAudioStore
 
     ICallRecordStore IUmStore.CallRecords => this;
 
+    IWorkerEventStore IUmStore.WorkerEvents => this;
+
     IAudioStore IUmStore.Audio => this;
 
     Task ICallRecordStore.AddAsync(CallRecord record)
@@ -43,6 +46,15 @@ public sealed class MemoryStore : IUmStore, ICallRecordStore, IAudioStore
 
     public Task<IReadOnlyList<CallRecord>> ListAsync(int limit) =>
         Task.FromResult<IReadOnlyList<CallRecord>>([.. _records.Take(limit)]);
+
+    Task IWorkerEventStore.AddAsync(WorkerEvent happened)
+    {
+        _workerEvents.Insert(0, happened);
+        return Task.CompletedTask;
+    }
+
+    Task<IReadOnlyList<WorkerEvent>> IWorkerEventStore.ListAsync(int limit) =>
+        Task.FromResult<IReadOnlyList<WorkerEvent>>([.. _workerEvents.Take(limit)]);
 
     string IAudioStore.PathOf(AudioId id) => id.Value;
 

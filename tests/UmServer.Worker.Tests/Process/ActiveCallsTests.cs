@@ -7,40 +7,54 @@ public sealed class ActiveCallsTests
 {
     private readonly ActiveCalls _calls = new(most: 2);
 
+    public ActiveCallsTests() => _calls.TryBecome(WorkerState.Ready);
+
     [Fact]
     public void There_is_room_for_so_many_and_for_another_when_one_ends()
     {
-        Assert.True(_calls.TryEnter());
-        Assert.True(_calls.TryEnter());
-        Assert.False(_calls.TryEnter());
+        var first = _calls.TryEnter();
+        Assert.NotNull(_calls.TryEnter());
+        Assert.Null(_calls.TryEnter());
 
-        _calls.Leave();
+        _calls.Leave(first!);
 
-        Assert.True(_calls.TryEnter());
+        Assert.NotNull(_calls.TryEnter());
         Assert.Equal((2, 3L), (_calls.Count, _calls.Handled));
     }
 
-    [Fact]
-    public void A_worker_that_retires_takes_no_call_and_is_drained_by_the_last()
+    [Theory]
+    [InlineData(WorkerState.Standby)]
+    [InlineData(WorkerState.Draining)]
+    [InlineData(WorkerState.Retiring)]
+    public void Only_a_worker_that_serves_takes_calls(WorkerState state)
     {
-        _calls.TryEnter();
-        _calls.TryEnter();
-        _calls.Retire();
-        Assert.Equal(WorkerState.Retiring, _calls.State);
-        Assert.False(_calls.TryEnter());
+        var call = _calls.TryEnter();
 
-        _calls.Leave();
+        _calls.TryBecome(state, 5067);
+
+        Assert.Null(_calls.TryEnter());
+        Assert.Equal((1, state, 5067), (_calls.Count, _calls.State, _calls.RedirectTo));
+        _calls.Leave(call!);
+        Assert.Equal(state == WorkerState.Retiring, _calls.Drained.IsCompleted);
+    }
+
+    [Fact]
+    public void A_worker_that_retires_is_drained_by_the_last_call()
+    {
+        var (first, second) = (_calls.TryEnter(), _calls.TryEnter());
+        _calls.TryBecome(WorkerState.Retiring);
+
+        _calls.Leave(first!);
         Assert.False(_calls.Drained.IsCompleted);
-        _calls.Leave();
+        _calls.Leave(second!);
 
         Assert.True(_calls.Drained.IsCompleted);
     }
 
     [Fact]
-    public void Without_calls_it_is_drained_at_once_and_more_than_once_does_not_matter()
+    public void Without_calls_it_is_drained_at_once()
     {
-        _calls.Retire();
-        _calls.Retire();
+        _calls.TryBecome(WorkerState.Retiring);
 
         Assert.True(_calls.Drained.IsCompleted);
     }
@@ -48,25 +62,14 @@ public sealed class ActiveCallsTests
     [Fact]
     public void It_takes_calls_again_unless_it_is_too_late()
     {
-        _calls.TryEnter();
-        _calls.Retire();
-        Assert.True(_calls.TryResume());
-        Assert.True(_calls.TryEnter());
-        Assert.Equal(WorkerState.Ready, _calls.State);
+        var call = _calls.TryEnter();
+        _calls.TryBecome(WorkerState.Retiring, 5067);
+        Assert.True(_calls.TryBecome(WorkerState.Ready));
+        Assert.Null(_calls.RedirectTo);
 
-        _calls.Retire();
-        _calls.Leave();
-        _calls.Leave();
+        _calls.TryBecome(WorkerState.Retiring);
+        _calls.Leave(call!);
 
-        Assert.False(_calls.TryResume());
-    }
-
-    [Fact]
-    public void An_end_without_retiring_drains_nothing()
-    {
-        _calls.TryEnter();
-        _calls.Leave();
-
-        Assert.False(_calls.Drained.IsCompleted);
+        Assert.False(_calls.TryBecome(WorkerState.Ready));
     }
 }

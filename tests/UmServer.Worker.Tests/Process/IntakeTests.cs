@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Logging.Abstractions;
 using UmServer.Calls;
+using UmServer.Control;
 using UmServer.Core;
 using UmServer.Hosting;
 using UmServer.Media;
@@ -14,6 +15,7 @@ public sealed class IntakeTests : IAsyncLifetime
 {
     private const string Server = "127.0.0.1";
     private const string Pbx = "127.0.0.3";
+    private const string Secret = "known to the service alone";
 
     private readonly ManualTimeProvider _time = new();
     private readonly InMemoryNetwork _network;
@@ -36,6 +38,7 @@ public sealed class IntakeTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        _active.TryBecome(WorkerState.Ready);
         var gateway = new Gateway { Name = "pbx", Address = Pbx };
         await _store.DialPlans.AddAsync(new DialPlan { Name = "Office", ExtensionDigits = 4 });
         await _store.HuntGroups.AddAsync(new HuntGroup { Name = "all", Gateway = "pbx", DialPlan = "Office" });
@@ -87,6 +90,31 @@ public sealed class IntakeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_worker_that_stands_by_or_retires_sends_callers_on()
+    {
+        _active.TryBecome(WorkerState.Standby, 5067);
+
+        _peer.Send(Request("INVITE", Sdp));
+
+        Assert.Equal(302, await FinalAsync());
+        Assert.Equal($"<sip:4711@{Server}:5067>", _peer.Responses.Last().Headers[HeaderNames.Contact]);
+        Assert.Equal(0, _active.Handled);
+    }
+
+    [Theory]
+    [InlineData(Secret, 200)]
+    [InlineData("known to the service alone?", 302)]
+    [InlineData("", 302)]
+    public async Task While_it_stands_by_only_the_services_probe_is_answered(string secret, int status)
+    {
+        _active.TryBecome(WorkerState.Standby, 5067);
+
+        _peer.Send(Request("INVITE", Sdp).Replace("CSeq", $"X-UmServer-Probe: {secret}\r\nCSeq", StringComparison.Ordinal));
+
+        Assert.Equal(status, await FinalAsync());
+    }
+
+    [Fact]
     public async Task Options_are_answered_even_when_there_is_no_room()
     {
         _active.TryEnter();
@@ -133,6 +161,7 @@ public sealed class IntakeTests : IAsyncLifetime
             new RefusalLog(_time, _refusals),
             _active,
             new CallRunner(new CallRouter(store, gateways), flows),
+            new ProbeAnswer(Secret, services, _log),
             services,
             _log);
         var listen = new SipListenPoint(SipProtocol.Udp, new IPEndPoint(IPAddress.Parse(Server), 5060));

@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Builder;
+using UmServer.Control;
+using UmServer.Sip;
+
+namespace UmServer.Service;
+
+/// <summary>What <c>um</c> asks the running service, and tells it.</summary>
+public sealed class ServiceControl(
+    SipStack sip, FrontEnd frontEnd, WorkerPool workers, ServingWorker serving, DateTimeOffset startedAt)
+{
+    public void AddRoutes(WebApplication routes)
+    {
+        routes.MapGet("/status", StatusAsync);
+        routes.MapGet("/calls", async (CancellationToken stopping) =>
+            (CallInProgress[])[.. await workers.CallsAsync(stopping).ConfigureAwait(false)]);
+        routes.MapPost("/recycle", workers.RecycleAsync);
+        routes.MapPost("/drain", () => workers.DrainAsync(true));
+        routes.MapPost("/resume", () => workers.DrainAsync(false));
+    }
+
+    private async Task<ServiceStatus> StatusAsync(CancellationToken stopping) => new()
+    {
+        ProcessId = Environment.ProcessId,
+        StartedAt = startedAt,
+        Listening = [.. sip.ListenPoints.Select(point => point.ToString())],
+        Redirected = frontEnd.Redirected,
+        WorkersLost = workers.Lost,
+        IsDraining = serving.IsDraining,
+        Workers = await workers.StatusAsync(stopping).ConfigureAwait(false),
+    };
+}

@@ -1,0 +1,237 @@
+using UmServer.Control;
+using UmServer.Core;
+using UmServer.Hosting;
+
+namespace UmServer.Service;
+
+// One worker's way from its start to its end.
+public sealed partial class WorkerPool
+{
+    private static readonly TimeSpan ReadyPoll = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan HeartbeatInterval = TimeSpan.FromSeconds(1);
+
+    /// <summary>For the apology, and for a call that does not end all the same.</summary>
+    private static readonly TimeSpan LongestFarewell = TimeSpan.FromMinutes(1);
+
+    /// <summary>Finds the workers of a former service; the younger of two that serve goes on serving.</summary>
+    private async Task AdoptAsync(CancellationToken stopping)
+    {
+        var found = new List<SlotWorker>();
+        foreach (var (slot, guard) in guards)
+        {
+            if (await launcher.AdoptAsync(slot, stopping).ConfigureAwait(false) is not { } process)
+            {
+                guard.Start();
+                continue;
+            }
+
+            var worker = Add(new SlotWorker(slot, process, SlotState.Retiring));
+            worker.Ready = worker.Latest = await process.StatusAsync(stopping).ConfigureAwait(false);
+            log.WorkerAdopted(slot, process.Id);
+            await history.AddAsync(slot, process.Id, WorkerEventKind.Adopted, "the service starts").ConfigureAwait(false);
+            _ = BeatAsync(worker);
+            if (worker.Ready is { State: WorkerState.Standby })
+                worker.Kill("it was being probed when the service ended");
+            else if (worker.Ready is not null)
+                found.Add(worker);
+        }
+
+        await DistributeAsync([.. found
+            .OrderBy(worker => worker.Ready!.State == WorkerState.Retiring)
+            .ThenByDescending(worker => worker.Ready!.StartedAt)]).ConfigureAwait(false);
+    }
+
+    private async Task DistributeAsync(SlotWorker[] found)
+    {
+        SlotWorker? active = null;
+        foreach (var worker in found)
+        {
+            if (active is not null)
+                await RetireAsync(worker, active, "another worker serves").ConfigureAwait(false);
+            else if (await ServeAsync(worker).ConfigureAwait(false) && Activate(worker))
+                active = worker;
+        }
+    }
+
+    /// <summary>Starts a worker and makes it the active one; without it there is a reason why not.</summary>
+    private async Task<(SlotWorker? Worker, string Fault)> StartAsync(
+        WorkerSlot slot, string why, CancellationToken stopping)
+    {
+        IWorkerProcess process;
+        try
+        {
+            process = launcher.Launch(slot);
+        }
+        catch (WorkerLaunchException e)
+        {
+            return (null, e.Message);
+        }
+
+        var worker = Add(new SlotWorker(slot, process, SlotState.Starting));
+        await history.AddAsync(slot, process.Id, WorkerEventKind.Started, why).ConfigureAwait(false);
+        var fault = await WaitUntilReadyAsync(worker, stopping).ConfigureAwait(false)
+            ?? await BringInAsync(worker, why, stopping).ConfigureAwait(false);
+        if (fault is null)
+            return (worker, "");
+        worker.Kill(fault);
+        await worker.Watching.ConfigureAwait(false);
+        return (null, fault);
+    }
+
+    /// <summary>Null when it is ready.</summary>
+    private async Task<string?> WaitUntilReadyAsync(SlotWorker worker, CancellationToken stopping)
+    {
+        var since = time.GetTimestamp();
+        var process = worker.Process;
+        while (!process.Ended.IsCompleted && !stopping.IsCancellationRequested)
+        {
+            if (time.GetElapsedTime(since) >= options.StartTimeout)
+                return $"not ready after {options.StartTimeout.TotalSeconds:0} s";
+            if (await process.StatusAsync(stopping).ConfigureAwait(false) is { } status)
+            {
+                worker.Ready = worker.Latest = status;
+                log.WorkerReady(worker.Slot, process.Id, status.Port);
+                await history.AddAsync(worker.Slot, process.Id, WorkerEventKind.Ready, $"port {status.Port}")
+                    .ConfigureAwait(false);
+                _ = BeatAsync(worker);
+                return null;
+            }
+
+            await Task.Delay(ReadyPoll, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        return process.Ended.IsCompleted
+            ? $"{await process.Ended.ConfigureAwait(false)} before it was ready"
+            : "the service stops";
+    }
+
+    /// <summary>Null when it is the active one now.</summary>
+    private async Task<string?> BringInAsync(SlotWorker worker, string why, CancellationToken stopping)
+    {
+        var guard = guards[worker.Slot];
+        await guard.YieldAsync().ConfigureAwait(false);
+        var parting = guard.CloseAsync();
+        if (serving.Active is { } current)
+        {
+            worker.State = SlotState.Probing;
+            await worker.Process.StandByAsync(current.Port).ConfigureAwait(false);
+            await parting.ConfigureAwait(false);
+            var fault = await ProbeAsync(worker, stopping).ConfigureAwait(false);
+            if (fault is not null && serving.Active is not null)
+                return fault;
+        }
+
+        if (!await ServeAsync(worker).ConfigureAwait(false) || !Activate(worker))
+            return "it ended before it could serve";
+        await history.AddAsync(worker.Slot, worker.Process.Id, WorkerEventKind.Active, why).ConfigureAwait(false);
+        await parting.ConfigureAwait(false);
+        return null;
+    }
+
+    private async Task<string?> ProbeAsync(SlotWorker worker, CancellationToken stopping)
+    {
+        var fault = await probe.TryAsync(worker.Ready!, worker.Process.ProbeSecret ?? "", stopping).ConfigureAwait(false);
+        var kind = fault is null ? WorkerEventKind.Probed : WorkerEventKind.ProbeFailed;
+        await history.AddAsync(worker.Slot, worker.Process.Id, kind, fault ?? "answered, spoke, took keys, hung up")
+            .ConfigureAwait(false);
+        return fault is null ? null : $"its probe call failed: {fault}";
+    }
+
+    private Task<bool> ServeAsync(SlotWorker worker) =>
+        serving.IsDraining ? worker.Process.DrainAsync() : worker.Process.ServeAsync();
+
+    private bool Activate(SlotWorker worker)
+    {
+        lock (_gate)
+        {
+            if (worker.Process.Ended.IsCompleted)
+                return false;
+            if (Find(SlotState.Active) is { } old)
+                old.State = SlotState.Retiring;
+            worker.State = SlotState.Active;
+            worker.ActiveSince = time.GetTimestamp();
+            _last = worker.Slot;
+            serving.Set(worker.Ready! with { State = WorkerState.Ready });
+            return true;
+        }
+    }
+
+    private SlotWorker Add(SlotWorker worker)
+    {
+        lock (_gate)
+            _slots.Add(worker.Slot, worker);
+        worker.Watching = WatchAsync(worker);
+        return worker;
+    }
+
+    private async Task WatchAsync(SlotWorker worker)
+    {
+        var end = await worker.Process.Ended.ConfigureAwait(false);
+        end = worker.KilledFor ?? end;
+        bool wasLost;
+        lock (_gate)
+        {
+            _slots.Remove(worker.Slot);
+            wasLost = worker.State == SlotState.Active || (worker.State == SlotState.Retiring && !EndedByItself(worker, end));
+            if (serving.Active?.ProcessId == worker.Process.Id)
+                serving.Set(null);
+        }
+
+        Guard(worker.Slot);
+        Tell(worker, end, wasLost);
+        await history.AddAsync(worker.Slot, worker.Process.Id, WorkerEventKind.Ended, end).ConfigureAwait(false);
+        Wake();
+        worker.Process.Dispose();
+    }
+
+    /// <summary>How a former service's child ended is not known; its last words are in its own log.</summary>
+    private static bool EndedByItself(SlotWorker worker, string end) =>
+        worker.KilledFor is null && end is (WorkerEnds.Normal or WorkerEnds.Unknown);
+
+    private void Guard(WorkerSlot slot)
+    {
+        try
+        {
+            guards[slot].Start();
+        }
+        catch (StartException e)
+        {
+            log.PortUnguarded(slot, e.Message); // an adopted worker kept its sockets to itself, and somebody was faster
+        }
+    }
+
+    private void Tell(SlotWorker worker, string end, bool wasLost)
+    {
+        if (!wasLost)
+        {
+            log.WorkerEnded(worker.Slot, worker.Process.Id, end);
+            return;
+        }
+
+        Interlocked.Increment(ref _lost);
+        if (worker.State == SlotState.Active)
+            _wait = _backOff.After(time.GetElapsedTime(worker.ActiveSince));
+        log.WorkerLost(worker.Slot, worker.Process.Id, end, _wait.TotalSeconds);
+    }
+
+    /// <summary>Asks a worker how it is, again and again; one that does not answer hangs and is ended.</summary>
+    private async Task BeatAsync(SlotWorker worker)
+    {
+        var answeredAt = time.GetTimestamp();
+        while (!worker.Process.Ended.IsCompleted)
+        {
+            await ((Task)worker.Process.Ended).WaitAsync(HeartbeatInterval, time)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (await worker.Process.StatusAsync(CancellationToken.None).ConfigureAwait(false) is { } status)
+            {
+                (worker.Latest, answeredAt) = (status, time.GetTimestamp());
+                if (worker.State == SlotState.Retiring && time.GetUtcNow() > worker.RetireBy + LongestFarewell)
+                    worker.Kill("it did not end in time");
+            }
+            else if (time.GetElapsedTime(answeredAt) >= options.Recycle.HeartbeatTimeout)
+            {
+                worker.Kill($"it has not answered for {time.GetElapsedTime(answeredAt).TotalSeconds:0} s");
+            }
+        }
+    }
+}

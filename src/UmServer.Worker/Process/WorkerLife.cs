@@ -1,0 +1,70 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using UmServer.Control;
+using UmServer.Sip;
+
+namespace UmServer.Worker;
+
+/// <summary>What the service tells a worker to do, and what the worker says of itself.</summary>
+public sealed class WorkerLife(WorkerSlot slot, int port, ActiveCalls active, SipStack sip, TimeProvider time, ILogger log)
+    : IDisposable
+{
+    private readonly DateTimeOffset _startedAt = time.GetUtcNow();
+    private ITimer? _limit;
+    private int _reading;
+
+    public void AddRoutes(WebApplication routes)
+    {
+        routes.MapGet("/status", Status);
+        routes.MapGet("/calls", () => active.All.Select(call => call.Describe(slot)).OfType<CallInProgress>().ToArray());
+        routes.MapPost("/serve", () => Answer(Read(WorkerState.Ready, null)));
+        routes.MapPost("/standby", (int redirectTo) => Answer(Read(WorkerState.Standby, redirectTo)));
+        routes.MapPost("/drain", () => Answer(Read(WorkerState.Draining, null)));
+        routes.MapPost("/retire", (int? redirectTo, int? seconds) => Retire(redirectTo, seconds));
+    }
+
+    public void Retire(int? redirectTo = null, int? seconds = null)
+    {
+        if (!active.TryBecome(WorkerState.Retiring, redirectTo))
+            return;
+        Log.WorkerRetires(log, slot, active.Count);
+        if (seconds is { } limit)
+            _limit = time.CreateTimer(_ => CutShort(), null, TimeSpan.FromSeconds(limit), Timeout.InfiniteTimeSpan);
+    }
+
+    public void Dispose() => _limit?.Dispose();
+
+    /// <summary>The port is read from the first time on: until then the service answers there.</summary>
+    private bool Read(WorkerState state, int? redirectTo)
+    {
+        if (!active.TryBecome(state, redirectTo))
+            return false;
+        _limit?.Dispose();
+        if (Interlocked.Exchange(ref _reading, 1) == 0)
+            sip.Start();
+        return true;
+    }
+
+    private static IResult Answer(bool done) => done ? Results.Ok() : Results.Conflict();
+
+    private void CutShort()
+    {
+        var calls = active.All;
+        Log.CallsCutShort(log, slot, calls.Count);
+        foreach (var call in calls)
+            call.CutShort();
+    }
+
+    private WorkerStatus Status() => new()
+    {
+        Slot = slot,
+        ProcessId = Environment.ProcessId,
+        Port = port,
+        State = active.State,
+        StartedAt = _startedAt,
+        Calls = active.Count,
+        CallsHandled = active.Handled,
+        MemoryBytes = Environment.WorkingSet,
+    };
+}

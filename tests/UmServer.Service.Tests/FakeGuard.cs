@@ -1,0 +1,17 @@
+namespace UmServer.Service.Tests;
+
+/// <summary>Knows whether the service answers at a slot's port.</summary>
+internal sealed class FakeGuard : ISlotGuard
+{
+    public bool IsAnswering { get; private set; }
+
+    public void Start() => IsAnswering = true;
+
+    public Task YieldAsync()
+    {
+        IsAnswering = false;
+        return Task.CompletedTask;
+    }
+
+    public Task CloseAsync() => Task.CompletedTask;
+}
