@@ -7,6 +7,8 @@ public sealed class MediaLoad(Plan plan, Speech speech, string speechFile, Bench
     private static readonly TimeSpan WarmUpWindow = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan BetweenCalls = TimeSpan.FromMilliseconds(15);
 
+    private static readonly TimeSpan SpeaksOn = TimeSpan.FromMilliseconds(300);
+
     /// <summary>The greeting's rest, the tone and the first packets.</summary>
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(3);
 
@@ -65,11 +67,15 @@ public sealed class MediaLoad(Plan plan, Speech speech, string speechFile, Bench
         using var pace = new PeriodicTimer(BetweenCalls);
         var ending = new List<Task>();
         for (var i = 0; i < calls.Count && await pace.WaitForNextTickAsync(stopping); i++)
-        {
-            ending.Add(calls[i].HangUpAsync());
-            ending.Add(phones.EndAsync(i));
-        }
-
+            ending.Add(HangUpAsync(phones, calls[i], i, stopping));
         await Task.WhenAll(ending);
+    }
+
+    /// <summary>The phone speaks on for a moment, so that nothing but speech can be in the recording's last frames.</summary>
+    private static async Task HangUpAsync(Phones phones, LoadCall call, int phone, CancellationToken stopping)
+    {
+        await call.HangUpAsync();
+        await Task.Delay(SpeaksOn, stopping);
+        await phones.EndAsync(phone);
     }
 }
