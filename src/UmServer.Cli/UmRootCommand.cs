@@ -16,7 +16,8 @@ internal sealed class UmRootCommand : RootCommand
         Add(Group("dialplan", "Dial plans: extensions of one length, and the limits of their calls.",
             new DialPlanAdd(), new DialPlanList(), new DialPlanShow(), new DialPlanSet(), new DialPlanRemove()));
         Add(Group("gateway", "Gateways: the PBXs and phones whose calls are answered.",
-            new GatewayAdd(), new GatewayList(), new GatewayShow(), new GatewaySet(), new GatewayRemove()));
+            new GatewayAdd(), new GatewayList(), new GatewayShow(), new GatewaySet(),
+            GatewayStatusSet.Drain(), GatewayStatusSet.Resume(), new GatewayRemove()));
         Add(Group("huntgroup", "Hunt groups: which of a gateway's calls belong to which dial plan.",
             new HuntGroupAdd(), new HuntGroupList(), new HuntGroupRemove()));
         Add(Group("mailbox", "Mailboxes of users.",
@@ -29,8 +30,10 @@ internal sealed class UmRootCommand : RootCommand
         Add(Group("attendant", "Auto attendants: a greeting and a menu for callers.",
             new AttendantAdd(), new AttendantList(), new AttendantShow(), new AttendantSet(), new AttendantKeySet(),
             new AttendantRemove()));
-        Add(Group("call", "Calls that have ended.", new CallList()));
-        Add(Group("worker", "The processes that take the calls.", new WorkerStatusShow()));
+        Add(Group("call", "Calls in progress and calls that have ended.", new CallList()));
+        Add(Group("worker", "The processes that take the calls.",
+            new WorkerStatusShow(), new WorkerHistory(), new WorkerRecycle()));
+        Add(Group("service", "The service that the calls come to first.", new ServiceDrain(), new ServiceResume()));
         foreach (var help in Options.OfType<HelpOption>())
             help.Action = new HelpWithExample((HelpAction)help.Action!);
     }

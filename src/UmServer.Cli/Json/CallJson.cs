@@ -2,7 +2,7 @@ using UmServer.Core;
 
 namespace UmServer.Cli;
 
-/// <summary>A finished call as scripts see it.</summary>
+/// <summary>A call as scripts see it.</summary>
 internal sealed record CallJson(
     string CallId,
     DateTimeOffset StartedAt,
@@ -18,9 +18,12 @@ internal sealed record CallJson(
     string CalledNumber,
     string? Mailbox,
     string? AutoAttendant,
-    CallQualityJson? Quality)
+    CallQualityJson? Quality,
+    string? InProgress)
 {
-    public static CallJson Of(CallRecord call) => new(
+    public static CallJson Of(ListedCall listed) => Of(listed.Record, listed.In is { } slot ? Texts.Word(slot) : null);
+
+    private static CallJson Of(CallRecord call, string? inProgress) => new(
         call.CallId,
         call.StartedAt,
         call.Duration.TotalSeconds,
@@ -35,5 +38,6 @@ internal sealed record CallJson(
         call.CalledNumber,
         call.Mailbox,
         call.AutoAttendant,
-        call.Quality is { } quality ? CallQualityJson.Of(quality) : null);
+        call.Quality is { } quality ? CallQualityJson.Of(quality) : null,
+        inProgress);
 }

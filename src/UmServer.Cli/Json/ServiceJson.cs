@@ -9,6 +9,7 @@ internal sealed record ServiceJson(
     IReadOnlyList<string> Listening,
     long Redirected,
     int WorkersLost,
+    bool IsDraining,
     IReadOnlyList<WorkerJson> Workers)
 {
     public static ServiceJson Of(ServiceStatus service) => new(
@@ -17,5 +18,6 @@ internal sealed record ServiceJson(
         service.Listening,
         service.Redirected,
         service.WorkersLost,
+        service.IsDraining,
         [.. service.Workers.Select(WorkerJson.Of)]);
 }

@@ -22,6 +22,7 @@ namespace UmServer.Cli;
 [JsonSerializable(typeof(AttendantJson[]))]
 [JsonSerializable(typeof(CallJson[]))]
 [JsonSerializable(typeof(ServiceJson))]
+[JsonSerializable(typeof(WorkerEventJson[]))]
 [JsonSerializable(typeof(NewPinJson))]
 internal sealed partial class UmJson : JsonSerializerContext
 {

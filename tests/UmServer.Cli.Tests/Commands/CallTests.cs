@@ -72,7 +72,8 @@ public sealed class CallTests : IAsyncLifetime
                   "lossPercent": 1,
                   "jitterSeconds": 0.0015,
                   "roundTripSeconds": 0.008
-                }
+                },
+                "inProgress": null
               }
             ]
 

@@ -37,6 +37,20 @@ public sealed class GatewayTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_gateway_is_drained_and_resumed()
+    {
+        await _cli.RunAsync("gateway", "add", "pbx", "--address", "192.0.2.10");
+
+        (await _cli.RunAsync("gateway", "drain", "pbx")).Done();
+        Assert.Equal("no-new-calls", await StatusAsync());
+        (await _cli.RunAsync("gateway", "resume", "pbx")).Done();
+        Assert.Equal("enabled", await StatusAsync());
+
+        async Task<string?> StatusAsync() =>
+            (await _cli.RunAsync("gateway", "list", "--json")).Json[0].GetProperty("status").GetString();
+    }
+
+    [Fact]
     public async Task Json_has_every_property()
     {
         await _cli.RunAsync(

@@ -39,6 +39,37 @@ public sealed class WorkerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_recycle_says_who_takes_the_calls_now()
+    {
+        var service = AnswerOnceAsync("""
+            {"refusal":null,"worker":{"slot":"B","processId":4713,"port":5067,"state":"Ready",
+            "startedAt":"2026-03-02T08:00:01+00:00","calls":0,"callsHandled":0,"memoryBytes":1}}
+            """, "POST /recycle");
+
+        var shown = (await _cli.RunAsync("worker", "recycle")).Done().Out;
+
+        await service;
+        Assert.Contains("Worker B (process 4713) takes the calls now.", shown);
+    }
+
+    [Fact]
+    public async Task A_recycle_that_failed_says_why()
+    {
+        var service = AnswerOnceAsync("""{"refusal":"its probe call failed: nothing heard","worker":null}""", "POST /recycle");
+
+        (await _cli.RunAsync("worker", "recycle")).Refused("its probe call failed: nothing heard", "um worker history");
+
+        await service;
+    }
+
+    [Theory]
+    [InlineData("worker", "recycle")]
+    [InlineData("service", "drain")]
+    [InlineData("service", "resume")]
+    public async Task Nothing_of_this_can_be_done_without_the_service(string group, string command) =>
+        (await _cli.RunAsync(group, command)).Refused("service.sock", "Start UmServer.Service");
+
+    [Fact]
     public async Task Json_has_every_property()
     {
         var service = AnswerOnceAsync(Status);
@@ -57,6 +88,7 @@ public sealed class WorkerTests : IDisposable
               ],
               "redirected": 17,
               "workersLost": 1,
+              "isDraining": false,
               "workers": [
                 {
                   "slot": "a",
@@ -76,18 +108,18 @@ public sealed class WorkerTests : IDisposable
     }
 
     // A service of one answer: what is tested is how um shows it.
-    private async Task AnswerOnceAsync(string json)
+    private async Task AnswerOnceAsync(string json, string request = "GET /status")
     {
         Directory.CreateDirectory(_cli.Data.Run);
         using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         listener.Bind(new UnixDomainSocketEndPoint(ControlSockets.Service(_cli.Data)));
         listener.Listen();
         using var peer = await listener.AcceptAsync();
-        var request = new byte[4096];
+        var bytes = new byte[4096];
         var length = 0;
-        while (!Encoding.ASCII.GetString(request, 0, length).Contains("\r\n\r\n"))
-            length += await peer.ReceiveAsync(request.AsMemory(length));
-        Assert.StartsWith("GET /status ", Encoding.ASCII.GetString(request, 0, length));
+        while (!Encoding.ASCII.GetString(bytes, 0, length).Contains("\r\n\r\n"))
+            length += await peer.ReceiveAsync(bytes.AsMemory(length));
+        Assert.StartsWith($"{request} ", Encoding.ASCII.GetString(bytes, 0, length));
         var head = $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {json.Length}\r\n\r\n";
         await peer.SendAsync(Encoding.ASCII.GetBytes(head + json));
     }

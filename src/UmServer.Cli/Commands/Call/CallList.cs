@@ -13,7 +13,7 @@ internal sealed class CallList : StoreCommand
     private readonly Option<int?> _limit = OptionFor.Number("--limit", $"How many at most. Default: {DefaultLimit}");
     private readonly Option<bool> _json = Shared.Json();
 
-    public CallList() : base("list", "Lists finished calls, the newest first.", "um call list --limit 10")
+    public CallList() : base("list", "Lists the calls of all workers, and then those that have ended, the newest first.", "um call list --limit 10")
     {
         _limit.Validators.Add(result =>
         {
@@ -26,14 +26,25 @@ internal sealed class CallList : StoreCommand
 
     protected override async Task RunAsync(Session session, IUmStore store)
     {
-        var calls = await store.CallRecords.ListAsync(session.Get(_limit) ?? DefaultLimit);
+        var limit = session.Get(_limit) ?? DefaultLimit;
+        var ended = await store.CallRecords.ListAsync(limit);
+        var calls = (await InProgressAsync(session)).Concat(ended.Select(call => new ListedCall(call))).Take(limit).ToList();
         if (session.Get(_json))
             session.WriteJsonList(calls, CallJson.Of, UmJson.Readable.CallJsonArray);
         else
-            session.WriteList(calls, await ColumnsAsync(store, calls), "No calls yet. They appear here when they end.");
+            session.WriteList(calls, await ColumnsAsync(store, ended), "No calls yet.");
     }
 
-    private static async Task<IReadOnlyList<Column<CallRecord>>> ColumnsAsync(
+    /// <summary>None when the service does not run.</summary>
+    private static async Task<IEnumerable<ListedCall>> InProgressAsync(Session session)
+    {
+        using var service = ServiceCall.Open(session);
+        var now = session.Terminal.Clock.GetUtcNow();
+        var calls = await service.CallsAsync() ?? [];
+        return calls.OrderByDescending(call => call.StartedAt).Select(call => ListedCall.Of(call, now));
+    }
+
+    private static async Task<IReadOnlyList<Column<ListedCall>>> ColumnsAsync(
         IUmStore store, IReadOnlyList<CallRecord> calls)
     {
         var zones = (await store.DialPlans.ListAsync())
@@ -43,14 +54,14 @@ internal sealed class CallList : StoreCommand
         var times = new ZonedTimes(calls.Select(Zone));
         return
         [
-            new(times.Title("STARTED"), call => times.Cell(call.StartedAt, Zone(call))),
-            new("KIND", Kind) { Wraps = true },
-            new("FROM", call => call.CallerNumber.Length == 0 ? "withheld" : call.CallerNumber) { Wraps = true },
-            new("TO", call => call.CalledNumber) { Wraps = true },
-            new("LENGTH", call => Texts.Length(call.Duration)) { AlignsRight = true },
-            new("RESULT", Result) { Wraps = true },
-            new("LOSS", Loss) { AlignsRight = true, MayGo = true },
-            new("GATEWAY", call => call.Gateway ?? call.PeerAddress) { MayGo = true },
+            new(times.Title("STARTED"), call => times.Cell(call.Record.StartedAt, Zone(call.Record))),
+            new("KIND", call => Kind(call.Record)) { Wraps = true },
+            new("FROM", call => call.Record.CallerNumber.Length == 0 ? "withheld" : call.Record.CallerNumber) { Wraps = true },
+            new("TO", call => call.Record.CalledNumber) { Wraps = true },
+            new("LENGTH", call => Texts.Length(call.Record.Duration)) { AlignsRight = true },
+            new("RESULT", call => Result(call.Record)) { Wraps = true },
+            new("LOSS", call => Loss(call.Record)) { AlignsRight = true, MayGo = true },
+            new("GATEWAY", call => call.Record.Gateway ?? call.Record.PeerAddress) { MayGo = true },
         ];
     }
 

@@ -17,11 +17,8 @@ internal sealed class WorkerStatusShow : UmCommand
 
     protected override async Task RunAsync(Session session)
     {
-        var socket = ControlSockets.Service(session.Data);
-        using var control = new ControlClient(socket);
-        var service = await control.ServiceStatusAsync() ?? throw new RefusedException(
-            $"The service is not running: nobody answers at {socket}.",
-            $"Start UmServer.Service with the same data folder.{await LeftBehindAsync(session.Data)}");
+        using var control = ServiceCall.Open(session);
+        var service = await control.ServiceStatusAsync() ?? throw ServiceCall.NotRunning(session);
         if (session.Get(_json))
             session.WriteJson(ServiceJson.Of(service), UmJson.Readable.ServiceJson);
         else
@@ -44,6 +41,8 @@ internal sealed class WorkerStatusShow : UmCommand
 
     private static void Write(Session session, ServiceStatus service)
     {
+        if (service.IsDraining)
+            session.Note("New calls are turned away until: um service resume");
         session.WriteFacts(
             ("Service", $"process {service.ProcessId}, since {ZonedTimes.Text(service.StartedAt, Zone)}"),
             ("Listens on", Texts.List(service.Listening)),
