@@ -7,8 +7,8 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
-dotnet build src/UmServer.Service -c Release --nologo -v quiet '-clp:ErrorsOnly;NoSummary'
-dotnet build tools/LoadCaller -c Release --nologo -v quiet '-clp:ErrorsOnly;NoSummary'
+dotnet build src/UmServer.Service -c Release --nologo -v quiet -clp:ErrorsOnly >&2
+dotnet build tools/LoadCaller -c Release --nologo -v quiet -clp:ErrorsOnly >&2
 
 bench=$(mktemp -d)
 trap 'rm -rf "$bench"' EXIT
