@@ -46,6 +46,14 @@ public sealed class ControlClient : IDisposable
     public async Task<IReadOnlyList<CallInProgress>?> CallsAsync(CancellationToken stopping = default) =>
         await GetAsync("/calls", ControlJson.Default.CallInProgressArray, stopping).ConfigureAwait(false);
 
+    /// <summary>Asks a worker which of these calls came to it in the last minutes.</summary>
+    public Task<string[]?> ArrivedAsync(IReadOnlyList<string> callIds, CancellationToken stopping = default) =>
+        AskAsync("/calls/arrived", [.. callIds], ControlJson.Default.StringArray, ControlJson.Default.StringArray, stopping);
+
+    /// <summary>Asks the service what the first INVITE of a redirected call said of the caller: names and values of headers.</summary>
+    public Task<string[][]?> IdentityAsync(string callId, CancellationToken stopping = default) =>
+        AskAsync("/calls/identity", callId, ControlJson.Default.String, ControlJson.Default.StringArrayArray, stopping);
+
     /// <summary>Tells a worker to take calls.</summary>
     public Task<bool> ServeAsync(CancellationToken stopping = default) => PostAsync("/serve", stopping);
 
@@ -90,6 +98,24 @@ public sealed class ControlClient : IDisposable
         try
         {
             return await _http.GetFromJsonAsync(path, type, stopping).ConfigureAwait(false);
+        }
+        catch (Exception e) when (IsNoAnswer(e, stopping))
+        {
+            return null;
+        }
+    }
+
+    private async Task<TAnswer?> AskAsync<TQuestion, TAnswer>(
+        string path, TQuestion question, JsonTypeInfo<TQuestion> questions, JsonTypeInfo<TAnswer> answers,
+        CancellationToken stopping)
+        where TAnswer : class
+    {
+        try
+        {
+            using var response = await _http.PostAsJsonAsync(path, question, questions, stopping).ConfigureAwait(false);
+            return response.IsSuccessStatusCode
+                ? await response.Content.ReadFromJsonAsync(answers, stopping).ConfigureAwait(false)
+                : null;
         }
         catch (Exception e) when (IsNoAnswer(e, stopping))
         {

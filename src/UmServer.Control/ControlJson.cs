@@ -9,4 +9,6 @@ namespace UmServer.Control;
 [JsonSerializable(typeof(ServiceStatus))]
 [JsonSerializable(typeof(CallInProgress[]))]
 [JsonSerializable(typeof(RecycleResult))]
+[JsonSerializable(typeof(string[]))]
+[JsonSerializable(typeof(string[][]))]
 public sealed partial class ControlJson : JsonSerializerContext;

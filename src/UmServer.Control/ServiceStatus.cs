@@ -13,6 +13,9 @@ public sealed record ServiceStatus
     /// <summary>INVITEs answered with a 302 since the start.</summary>
     public required long Redirected { get; init; }
 
+    /// <summary>INVITEs passed on to a worker since the start, of gateways that do not follow a 302.</summary>
+    public long PassedOn { get; init; }
+
     /// <summary>Workers that took calls and ended without having been asked to.</summary>
     public required int WorkersLost { get; init; }
 

@@ -21,11 +21,13 @@ public static class SipListening
         string portKey,
         ISipApplication application,
         TimeProvider time,
-        ILoggerFactory logs)
+        ILoggerFactory logs,
+        ProxyOptions? proxy = null)
     {
         try
         {
-            return new SipStack(On(settings, port), application, time, logs.CreateLogger<SipStack>());
+            var options = On(settings, port) with { Proxy = proxy };
+            return new SipStack(options, application, time, logs.CreateLogger<SipStack>());
         }
         catch (SipListenException e)
         {
@@ -35,9 +37,14 @@ public static class SipListening
 
     /// <summary>The same on sockets that outlive the stack.</summary>
     public static SipStack Open(
-        SipSettings settings, SipSockets sockets, ISipApplication application, TimeProvider time, ILoggerFactory logs)
+        SipSettings settings,
+        SipSockets sockets,
+        ISipApplication application,
+        TimeProvider time,
+        ILoggerFactory logs,
+        ProxyOptions? proxy = null)
     {
-        var options = On(settings, 0) with { Listen = [.. sockets.ListenPoints], Sockets = sockets };
+        var options = On(settings, 0) with { Listen = [.. sockets.ListenPoints], Sockets = sockets, Proxy = proxy };
         return new SipStack(options, application, time, logs.CreateLogger<SipStack>());
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Mvc;
 using UmServer.Control;
 using UmServer.Sip;
 
@@ -6,17 +7,26 @@ namespace UmServer.Service;
 
 /// <summary>What <c>um</c> asks the running service, and tells it.</summary>
 public sealed class ServiceControl(
-    SipStack sip, FrontEnd frontEnd, WorkerPool workers, ServingWorker serving, DateTimeOffset startedAt)
+    SipStack sip,
+    FrontEnd frontEnd,
+    RecentCalls recent,
+    WorkerPool workers,
+    ServingWorker serving,
+    DateTimeOffset startedAt)
 {
     public void AddRoutes(WebApplication routes)
     {
         routes.MapGet("/status", StatusAsync);
         routes.MapGet("/calls", async (CancellationToken stopping) =>
             (CallInProgress[])[.. await workers.CallsAsync(stopping).ConfigureAwait(false)]);
+        routes.MapPost("/calls/identity", ([FromBody] string callId) => IdentityOf(recent.Find(callId)));
         routes.MapPost("/recycle", workers.RecycleAsync);
         routes.MapPost("/drain", () => workers.DrainAsync(true));
         routes.MapPost("/resume", () => workers.DrainAsync(false));
     }
+
+    private static string[][] IdentityOf(RecentCall? call) =>
+        [.. (call?.Identity ?? []).Select(header => new[] { header.Name, header.Value })];
 
     private async Task<ServiceStatus> StatusAsync(CancellationToken stopping) => new()
     {
@@ -24,6 +34,7 @@ public sealed class ServiceControl(
         StartedAt = startedAt,
         Listening = [.. sip.ListenPoints.Select(point => point.ToString())],
         Redirected = frontEnd.Redirected,
+        PassedOn = frontEnd.PassedOn,
         WorkersLost = workers.Lost,
         IsDraining = serving.IsDraining,
         Workers = await workers.StatusAsync(stopping).ConfigureAwait(false),

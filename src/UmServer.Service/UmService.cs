@@ -41,10 +41,18 @@ public static class UmService
             : await SqliteStore.OpenAsync(data, time, storeLog);
         var gateways = new GatewayDirectory(store.Gateways, time, logs.CreateLogger<GatewayDirectory>());
         var serving = new ServingWorker(time);
+        var news = new GatewayNews(store.GatewayEvents, time, logs.CreateLogger<GatewayNews>());
+        var habits = new GatewayHabits(news, time);
+        habits.Load(await store.GatewayEvents.LatestAsync());
+        var recent = new RecentCalls(time);
+        using var arrivals = new WorkerArrivals(data, settings.Worker);
+        var watch = new RedirectWatch(recent, habits, arrivals, time);
         var frontEnd = new FrontEnd(
-            gateways, serving, new RefusalLog(time, logs.CreateLogger<RefusalLog>()), logs.CreateLogger<FrontEnd>());
-        await using var portA = new SlotPort(WorkerSlot.A, settings, frontEnd, time, logs);
-        await using var portB = new SlotPort(WorkerSlot.B, settings, frontEnd, time, logs);
+            gateways, serving, settings.Worker, new CallDirector(recent, habits, time),
+            new RefusalLog(time, logs.CreateLogger<RefusalLog>()), logs.CreateLogger<FrontEnd>());
+        var proxy = new ProxyOptions(new ProxyKey(new KeyFile(data, "proxy.key").LoadOrCreate()), frontEnd);
+        await using var portA = new SlotPort(WorkerSlot.A, settings, frontEnd, proxy, time, logs);
+        await using var portB = new SlotPort(WorkerSlot.B, settings, frontEnd, proxy, time, logs);
         var ports = new Dictionary<WorkerSlot, SlotPort> { [WorkerSlot.A] = portA, [WorkerSlot.B] = portB };
         var workers = new WorkerPool(
             new WorkerLauncher(data, settings.Sip.Listen, ports),
@@ -55,10 +63,10 @@ public static class UmService
             PoolOptions(data, settings.Worker, store),
             time,
             logs.CreateLogger<WorkerPool>());
-        await using var sip = SipListening.Open(settings.Sip, settings.Sip.Port, "sip.port", frontEnd, time, logs);
+        await using var sip = SipListening.Open(settings.Sip, settings.Sip.Port, "sip.port", frontEnd, time, logs, proxy);
         await using var control = await ControlServer.StartAsync(
             ControlSockets.Service(data),
-            new ServiceControl(sip, frontEnd, workers, serving, time.GetUtcNow()).AddRoutes,
+            new ServiceControl(sip, frontEnd, recent, workers, serving, time.GetUtcNow()).AddRoutes,
             logs);
 
         // Only now, with all that can be refused at hand: the PINs are shown once.
@@ -68,7 +76,10 @@ public static class UmService
         log.Listening(string.Join(", ", sip.ListenPoints), data.Root);
         if (welcome is not null)
             await Console.Out.WriteAsync(welcome);
-        Task[] running = [workers.RunAsync(stopping), gateways.RunAsync(stopping)];
+        Task[] running =
+        [
+            workers.RunAsync(stopping), gateways.RunAsync(stopping), news.RunAsync(stopping), watch.RunAsync(stopping),
+        ];
         await await Task.WhenAny(running); // the first to fail is the end
         log.Stopping();
         await Task.WhenAll(running);

@@ -94,16 +94,19 @@ public sealed class IncomingRequest
 
     /// <summary>
     /// Passes it on to a port of ours, keeping no state: a repeated request is asked about again and must go the same way.
-    /// The dialog that begins with it goes through here as well.
+    /// The dialog that begins with it goes through here as well. One that was called off meanwhile goes nowhere.
     /// </summary>
     /// <exception cref="InvalidOperationException">The stack is no proxy, or the request was answered before.</exception>
     public void Forward(int port)
     {
         lock (_core.Monitor)
         {
-            if (_core.Proxy is not { } proxy || _answered || _transaction is not null)
+            if (_core.Proxy is not { } proxy || _answered)
                 throw new InvalidOperationException($"{Request} cannot be passed on");
             _answered = true;
+            if (_transaction is { IsOpen: false })
+                return;
+            _transaction?.Terminate(); // it had its 100; what follows is the other's
             proxy.ForwardNew(Request, Via, Source, port);
         }
     }

@@ -12,7 +12,8 @@ public sealed class SqliteStore : IUmStore
     {
         (_database, _hasher) = (database, hasher);
         AudioFiles = new AudioStore(data, database, clock, log);
-        var (dialPlans, gateways) = (new DialPlanRows(database), new GatewayRows(database));
+        var (dialPlans, gateways) = (new DialPlanRows(database), new GatewayRows(database, clock));
+        GatewayEvents = new GatewayEventRows(database);
         var policies = new MailboxPolicyRows(database);
         (DialPlans, Gateways, MailboxPolicies) = (dialPlans, gateways, policies);
         HuntGroups = new HuntGroupRows(database, gateways, dialPlans);
@@ -28,6 +29,8 @@ public sealed class SqliteStore : IUmStore
     public INamedStore<DialPlan> DialPlans { get; }
 
     public INamedStore<Gateway> Gateways { get; }
+
+    public IGatewayEventStore GatewayEvents { get; }
 
     public INamedStore<HuntGroup> HuntGroups { get; }
 

@@ -24,5 +24,5 @@ public class ReadmeTests
     }
 
     [Fact]
-    public void The_shapes_are_found() => Assert.Equal(14, Shapes().Count);
+    public void The_shapes_are_found() => Assert.Equal(15, Shapes().Count);
 }

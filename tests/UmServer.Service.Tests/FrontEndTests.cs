@@ -14,6 +14,8 @@ public sealed class FrontEndTests : IAsyncDisposable
     private const string Server = "192.0.2.2";
     private const string Pbx = "192.0.2.9";
     private const string Asleep = "192.0.2.10";
+    private const string Told = "192.0.2.11";
+    private const string Deaf = "192.0.2.12";
 
     private readonly ManualTimeProvider _time = new();
     private readonly InMemoryNetwork _network;
@@ -31,12 +33,29 @@ public sealed class FrontEndTests : IAsyncDisposable
             (new IPNetwork(IPAddress.Parse(Pbx), 32), new Gateway { Name = "pbx", Address = Pbx }),
             (new IPNetwork(IPAddress.Parse(Asleep), 32),
                 new Gateway { Name = "asleep", Address = Asleep, Status = GatewayStatus.Disabled }),
+            (new IPNetwork(IPAddress.Parse(Told), 32),
+                new Gateway
+                {
+                    Name = "told",
+                    Address = Told,
+                    ContactHost = "um.example.com",
+                    ContactTransport = ContactTransport.Tcp,
+                }),
+            (new IPNetwork(IPAddress.Parse(Deaf), 32),
+                new Gateway { Name = "deaf", Address = Deaf, Mode = GatewayMode.Proxy }),
         ]);
+        var news = new GatewayNews(new MemoryGatewayEventStore(), _time, NullLogger<GatewayNews>.Instance);
+        var director = new CallDirector(new RecentCalls(_time), new GatewayHabits(news, _time), _time);
         _frontEnd = new FrontEnd(
-            gateways, _workers, new RefusalLog(_time, _refusals), NullLogger<FrontEnd>.Instance);
+            gateways, _workers, new WorkerSettings(), director, new RefusalLog(_time, _refusals),
+            NullLogger<FrontEnd>.Instance);
         var own = new IPEndPoint(IPAddress.Parse(Server), 5060);
         _stack = new SipStack(
-            new SipStackOptions { Listen = [new(SipProtocol.Udp, own), new(SipProtocol.Tcp, own)] },
+            new SipStackOptions
+            {
+                Listen = [new(SipProtocol.Udp, own), new(SipProtocol.Tcp, own)],
+                Proxy = new ProxyOptions(ProxyKey.Random(), _frontEnd),
+            },
             _frontEnd, _time, NullLogger<SipStack>.Instance, _network.Host(Server));
         _stack.Start();
     }
@@ -60,6 +79,38 @@ public sealed class FrontEndTests : IAsyncDisposable
     }
 
     [Fact]
+    public void A_gateway_may_be_told_another_host_and_transport()
+    {
+        MakeReady();
+
+        var contact = Ask("INVITE", from: Told)!.Headers[HeaderNames.Contact];
+
+        Assert.Equal("<sip:1001@um.example.com:5065;transport=tcp>", contact);
+    }
+
+    [Theory]
+    [InlineData("INVITE", "")]
+    [InlineData("CANCEL", "")]
+    [InlineData("BYE", ";tag=x")]
+    public void What_a_gateway_that_does_not_follow_says_is_passed_on_to_the_worker(string method, string toTag)
+    {
+        MakeReady();
+
+        Assert.Null(Ask(method, "sip:1001@203.0.113.1;maddr=203.0.113.1", Deaf, toTag: toTag));
+
+        var passedOn = Assert.Single(_network.Sent, message => message.From.Address.ToString() == Server);
+        Assert.Equal(new IPEndPoint(IPAddress.Parse(Server), 5065), passedOn.To);
+    }
+
+    [Fact]
+    public void A_strangers_BYE_is_passed_on_to_nobody()
+    {
+        MakeReady();
+
+        Assert.Equal(481, Ask("BYE", "sip:1001@192.0.2.2:5065", "203.0.113.66", toTag: ";tag=x")!.Status);
+    }
+
+    [Fact]
     public async Task A_caller_who_comes_before_the_worker_waits_for_it()
     {
         var early = Send("INVITE");
@@ -69,6 +120,22 @@ public sealed class FrontEndTests : IAsyncDisposable
 
         Assert.Equal(302, (await FinalAsync(early)).Status);
         Assert.Equal(1, _frontEnd.Redirected);
+    }
+
+    [Fact]
+    public async Task A_call_to_be_passed_on_waits_for_the_worker_too()
+    {
+        var early = Send("INVITE", from: Deaf);
+        MakeReady();
+
+        for (var i = 0; _stack.Load != (0, 0); i++)
+        {
+            Assert.True(i < 100_000, "it was not passed on");
+            await Task.Run(static () => { });
+        }
+
+        Assert.Equal([100], early.Responses.Select(answer => answer.Status));
+        Assert.Equal(5065, _network.Sent[^1].To.Port);
     }
 
     [Fact]
@@ -143,21 +210,23 @@ public sealed class FrontEndTests : IAsyncDisposable
     private int _asked;
 
     private SipResponse? Ask(
-        string method, string uri = "sip:1001@192.0.2.2", string from = Pbx, SipProtocol protocol = SipProtocol.Udp)
+        string method, string uri = "sip:1001@192.0.2.2", string from = Pbx, SipProtocol protocol = SipProtocol.Udp,
+        string toTag = "")
     {
-        var peer = Send(method, uri, from, protocol);
+        var peer = Send(method, uri, from, protocol, toTag);
         peer.Transport.Dispose();
         return peer.Responses.SingleOrDefault();
     }
 
     private RawPeer Send(
-        string method, string uri = "sip:1001@192.0.2.2", string from = Pbx, SipProtocol protocol = SipProtocol.Udp)
+        string method, string uri = "sip:1001@192.0.2.2", string from = Pbx, SipProtocol protocol = SipProtocol.Udp,
+        string toTag = "")
     {
         var peer = new RawPeer(_network, from, Server, protocol);
         peer.Send(
             $"{method} {uri} SIP/2.0\n"
             + $"Via: SIP/2.0/{protocol.ToString().ToUpperInvariant()} {from};branch=z9hG4bK{++_asked}\n"
-            + $"Max-Forwards: 70\nFrom: <sip:200@{from}>;tag=a\nTo: <sip:1001@192.0.2.2>\nCall-ID: call\n"
+            + $"Max-Forwards: 70\nFrom: <sip:200@{from}>;tag=a\nTo: <sip:1001@192.0.2.2>{toTag}\nCall-ID: call-{_asked}\n"
             + $"CSeq: {_asked} {method}\nContact: <sip:200@{from}>\nContent-Length: 0\n\n");
         _time.Advance(TimeSpan.FromMilliseconds(20));
         return peer;

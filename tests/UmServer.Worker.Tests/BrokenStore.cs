@@ -9,6 +9,8 @@ internal sealed class BrokenStore(IUmStore inner, string broken) : IUmStore
 
     public INamedStore<Gateway> Gateways => Part(inner.Gateways, nameof(Gateways));
 
+    public IGatewayEventStore GatewayEvents => Part(inner.GatewayEvents, nameof(GatewayEvents));
+
     public INamedStore<HuntGroup> HuntGroups => Part(inner.HuntGroups, nameof(HuntGroups));
 
     public INamedStore<MailboxPolicy> MailboxPolicies => Part(inner.MailboxPolicies, nameof(MailboxPolicies));

@@ -12,4 +12,11 @@ public sealed record Gateway
 
     /// <summary>Whose mailbox answers a call that several users diverted.</summary>
     public DivertedMailbox DivertedMailbox { get; init; } = DivertedMailbox.FirstDialled;
+
+    public GatewayMode Mode { get; init; } = GatewayMode.Auto;
+
+    /// <summary>The host that a 302's Contact names: an address or a name; null: our address as the gateway reaches it.</summary>
+    public string? ContactHost { get; init; }
+
+    public ContactTransport ContactTransport { get; init; } = ContactTransport.AsReceived;
 }

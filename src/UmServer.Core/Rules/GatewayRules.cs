@@ -4,7 +4,7 @@ namespace UmServer.Core;
 public static class GatewayRules
 {
     public static Refusal? Check(Gateway gateway) =>
-        NameRules.Check("gateway", gateway.Name) ?? CheckAddress(gateway.Address);
+        NameRules.Check("gateway", gateway.Name) ?? CheckAddress(gateway.Address) ?? CheckContactHost(gateway.ContactHost);
 
     private static Refusal? CheckAddress(string address)
     {
@@ -17,5 +17,14 @@ public static class GatewayRules
             : new Refusal(
                 $"'{address}' is no address of a gateway.",
                 "Give an IP address, a network as 192.0.2.0/24, or a host name.");
+    }
+
+    private static Refusal? CheckContactHost(string? host)
+    {
+        if (host is null || (!host.Contains('/') && GatewayAddress.TryParse(host, out _)))
+            return null;
+        return new Refusal(
+            $"'{host}' is no host that a gateway could be sent to.",
+            "Give an IP address of this machine or a name that the gateway resolves to one.");
     }
 }

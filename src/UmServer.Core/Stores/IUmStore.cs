@@ -7,6 +7,8 @@ public interface IUmStore : IAsyncDisposable
 
     INamedStore<Gateway> Gateways { get; }
 
+    IGatewayEventStore GatewayEvents { get; }
+
     INamedStore<HuntGroup> HuntGroups { get; }
 
     INamedStore<MailboxPolicy> MailboxPolicies { get; }

@@ -21,8 +21,8 @@ public enum StoreFault
     /// <summary>Another process held it for longer than anyone should.</summary>
     Busy,
 
-    /// <summary>The PINs cannot be checked: their key is missing, exposed or damaged.</summary>
-    PinKey,
+    /// <summary>A key file is missing, exposed or damaged.</summary>
+    Key,
 
     /// <summary>Anything else that SQLite or the disk said.</summary>
     Failed,

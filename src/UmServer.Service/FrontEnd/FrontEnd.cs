@@ -7,10 +7,16 @@ using UmServer.Sip;
 namespace UmServer.Service;
 
 /// <summary>
-/// What answers on 5060, and at the port of a slot without a worker: it sends callers on to the active worker.
+/// What answers on 5060, and at the port of a slot without a worker: it sends callers on to the active worker by a 302 or,
+/// where that is not followed, passes their signalling on to it. A call needs nothing of what is kept here.
 /// </summary>
 public sealed class FrontEnd(
-    IGatewayDirectory gateways, ServingWorker workers, RefusalLog refusals, ILogger<FrontEnd> log) : ISipApplication
+    IGatewayDirectory gateways,
+    ServingWorker workers,
+    WorkerSettings ports,
+    CallDirector director,
+    RefusalLog refusals,
+    ILogger<FrontEnd> log) : ISipApplication, IProxyPolicy
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(2);
 
@@ -22,9 +28,13 @@ public sealed class FrontEnd(
 
     private long _redirected;
     private int _waiting;
+    private long _passedOn;
 
     /// <summary>INVITEs answered with a 302.</summary>
     public long Redirected => Interlocked.Read(ref _redirected);
+
+    /// <summary>INVITEs passed on to a worker.</summary>
+    public long PassedOn => Interlocked.Read(ref _passedOn);
 
     public void OnRequest(IncomingRequest request)
     {
@@ -46,7 +56,19 @@ public sealed class FrontEnd(
         if (request.Request.Method == SipMethods.Options)
             request.RespondOptions();
         else
-            Redirect(request, worker.Port, gateway);
+            Direct(request, worker.Port, gateway);
+    }
+
+    public bool IsTarget(int port) => port == ports.PortA || port == ports.PortB;
+
+    public int? FindTarget(SipRequest request, SipSource source)
+    {
+        if (gateways.Find(source.Remote.Address) is not { Status: not GatewayStatus.Disabled } gateway)
+            return null;
+        // Within a dialog the Request-URI is the worker's own Contact, and names its port.
+        if (request.To?.Tag is not null && request.RequestUri.Port is { } port && IsTarget(port))
+            return port;
+        return director.FindTarget(request, gateway, workers.Active?.Port);
     }
 
     /// <summary>A worker that died is replaced in a moment, and whoever calls in it need not notice.</summary>
@@ -68,15 +90,41 @@ public sealed class FrontEnd(
             Answer(request, worker, gateway);
     }
 
-    private void Redirect(IncomingRequest request, int workerPort, Gateway gateway)
+    private void Direct(IncomingRequest request, int workerPort, Gateway gateway)
     {
-        var worker = request.OwnAddress with { Port = workerPort };
-        var contact = worker.Contact(request.Request.RequestUri.User);
+        var (call, passTo) = director.Direct(request.Request, request.Source.Local.Port, gateway, workerPort);
+        if (passTo is not { } port)
+        {
+            Redirect(request, call);
+            return;
+        }
+
+        Interlocked.Increment(ref _passedOn);
+        log.PassedOn(call.CallId, gateway.Name, port);
+        request.Forward(port);
+    }
+
+    private void Redirect(IncomingRequest request, RecentCall call)
+    {
+        call.Contact ??= ContactFor(request, call);
         var response = request.CreateResponse(302);
-        response.Headers.Add(HeaderNames.Contact, contact);
+        response.Headers.Add(HeaderNames.Contact, call.Contact);
         request.RespondStateless(response);
         Interlocked.Increment(ref _redirected);
-        log.Redirected(request.Request.CallId ?? "", gateway.Name, contact);
+        log.Redirected(call.CallId, call.Gateway.Name, call.Contact);
+    }
+
+    private static string ContactFor(IncomingRequest request, RecentCall call)
+    {
+        var (gateway, user) = (call.Gateway, request.Request.RequestUri.User);
+        var worker = request.OwnAddress with { Port = call.WorkerPort };
+        if (gateway.ContactHost is { } host)
+            worker = worker with { Host = SipUri.HostOf(host) };
+        if (gateway.ContactTransport is ContactTransport.AsReceived)
+            return worker.Contact(user);
+        // Said even when it is UDP: some peers else take the one that they sent by.
+        var named = gateway.ContactTransport is ContactTransport.Tcp ? SipProtocol.Tcp : SipProtocol.Udp;
+        return $"<{(worker with { Protocol = named }).Uri(user).WithParameter("transport", named.ToString().ToLowerInvariant())}>";
     }
 
     private void Refuse(IncomingRequest request, string why)

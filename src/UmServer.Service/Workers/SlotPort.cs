@@ -11,7 +11,12 @@ namespace UmServer.Service;
 /// closes: what arrives is read by the worker or, while there is none, by the service, and waits when neither does.
 /// </summary>
 public sealed class SlotPort(
-    WorkerSlot slot, UmSettings settings, ISipApplication application, TimeProvider time, ILoggerFactory logs)
+    WorkerSlot slot,
+    UmSettings settings,
+    ISipApplication application,
+    ProxyOptions proxy,
+    TimeProvider time,
+    ILoggerFactory logs)
     : ISlotGuard, IAsyncDisposable
 {
     private static readonly TimeSpan LongestParting = TimeSpan.FromSeconds(1);
@@ -35,7 +40,7 @@ public sealed class SlotPort(
     {
         if (_answering is not null)
             return;
-        _answering = SipListening.Open(settings.Sip, Sockets, application, time, logs);
+        _answering = SipListening.Open(settings.Sip, Sockets, application, time, logs, proxy);
         _answering.Start();
     }
 

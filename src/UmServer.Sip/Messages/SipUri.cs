@@ -79,6 +79,9 @@ public sealed record SipUri
         return text.Contains(':') ? $"[{text.Split('%')[0]}]" : text;
     }
 
+    /// <summary>How a host is written in a URI: an IPv6 address in brackets, all else as it is.</summary>
+    public static string HostOf(string host) => IPAddress.TryParse(host, out var address) ? HostOf(address) : host;
+
     /// <summary>The host as an address, if it is one and no name.</summary>
     public bool TryGetAddress([NotNullWhen(true)] out IPAddress? address) =>
         SipText.TryParseAddress(Host, out address);

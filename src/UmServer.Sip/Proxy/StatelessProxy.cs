@@ -38,7 +38,8 @@ internal sealed partial class StatelessProxy(SipCore core, ProxyOptions options)
     public void ForwardNew(SipRequest request, Via via, SipSource source, int port)
     {
         request.Headers.Remove(HeaderNames.Route); // its way ends here, whatever it brought along
-        ProxiedPeer.Note(request, source, Key);
+        if (ProxiedPeer.Of(request, source, Key) is null) // else a proxy of ours has said it already
+            ProxiedPeer.Note(request, source, Key);
         if (request.Method == SipMethods.Invite)
             RecordRoute(request, source, port);
         ForwardIn(request, via, source, port);

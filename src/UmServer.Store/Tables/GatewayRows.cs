@@ -3,9 +3,10 @@ using Microsoft.Data.Sqlite;
 namespace UmServer.Store;
 
 /// <summary>Gateways, each with an address of its own.</summary>
-internal sealed class GatewayRows(SqliteDatabase database) : NamedRows<Gateway>(database, "gateway")
+internal sealed class GatewayRows(SqliteDatabase database, TimeProvider clock) : NamedRows<Gateway>(database, "gateway")
 {
-    private const string Select = "SELECT name, address, status, diverted_mailbox FROM gateway";
+    private const string Select =
+        "SELECT name, address, status, diverted_mailbox, mode, contact_host, contact_transport FROM gateway";
 
     public override IReadOnlyList<Gateway> List(SqliteSession connection) =>
         connection.Query($"{Select} ORDER BY name", Read);
@@ -18,13 +19,22 @@ internal sealed class GatewayRows(SqliteDatabase database) : NamedRows<Gateway>(
     protected override Refusal? Add(SqliteSession connection, Gateway item) =>
         Write(connection, item,
             """
-            INSERT INTO gateway (name, address, status, diverted_mailbox)
-            VALUES ($name, $address, $status, $diverted)
+            INSERT INTO gateway (name, address, status, diverted_mailbox, mode, contact_host, contact_transport)
+            VALUES ($name, $address, $status, $diverted, $mode, $host, $transport)
             """);
 
-    protected override Refusal? Update(SqliteSession connection, Gateway before, Gateway item) =>
-        Write(connection, item with { Name = before.Name },
-            "UPDATE gateway SET address = $address, status = $status, diverted_mailbox = $diverted WHERE name = $name");
+    protected override Refusal? Update(SqliteSession connection, Gateway before, Gateway item)
+    {
+        var refusal = Write(connection, item with { Name = before.Name },
+            """
+            UPDATE gateway SET address = $address, status = $status, diverted_mailbox = $diverted, mode = $mode,
+                contact_host = $host, contact_transport = $transport
+            WHERE name = $name
+            """);
+        if (refusal is null && item.Mode != before.Mode)
+            GatewayEventRows.AddModeChange(connection, before, item.Mode, clock.GetUtcNow());
+        return refusal;
+    }
 
     protected override Refusal? Remove(SqliteSession connection, Gateway item)
     {
@@ -51,7 +61,8 @@ internal sealed class GatewayRows(SqliteDatabase database) : NamedRows<Gateway>(
         connection.Execute(
             sql,
             ("$name", gateway.Name), ("$address", address), ("$status", gateway.Status),
-            ("$diverted", gateway.DivertedMailbox));
+            ("$diverted", gateway.DivertedMailbox), ("$mode", gateway.Mode), ("$host", gateway.ContactHost),
+            ("$transport", gateway.ContactTransport));
         return null;
     }
 
@@ -61,5 +72,8 @@ internal sealed class GatewayRows(SqliteDatabase database) : NamedRows<Gateway>(
         Address = row.GetString(1),
         Status = row.Enum<GatewayStatus>(2),
         DivertedMailbox = row.Enum<DivertedMailbox>(3),
+        Mode = row.Enum<GatewayMode>(4),
+        ContactHost = row.Text(5),
+        ContactTransport = row.Enum<ContactTransport>(6),
     };
 }

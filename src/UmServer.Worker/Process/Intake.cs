@@ -12,6 +12,8 @@ public sealed class Intake(
     IGatewayDirectory gateways,
     RefusalLog refusals,
     ActiveCalls active,
+    Arrivals arrivals,
+    ProxyKey proxyKey,
     CallRunner runner,
     ProbeAnswer probe,
     CallServices services,
@@ -23,15 +25,24 @@ public sealed class Intake(
     public void OnRequest(IncomingRequest request)
     {
         if (probe.IsProbe(request.Request))
+        {
             _ = probe.RunAsync(request.Accept());
-        else if (gateways.Find(request.Source.Remote.Address) is not { Status: not GatewayStatus.Disabled })
+            return;
+        }
+
+        if (request.Request.Method == SipMethods.Invite)
+            arrivals.Add(request.Request.CallId ?? ""); // whatever becomes of it: the redirect was followed
+        // The service says, sealed, whom it passes on; of anybody else the packet says it.
+        var proxied = ProxiedPeer.Of(request.Request, request.Source, proxyKey);
+        var peer = proxied ?? request.Source.Remote;
+        if (gateways.Find(peer.Address) is not { Status: not GatewayStatus.Disabled } gateway)
             Refuse(request);
         else if (request.Request.Method == SipMethods.Options)
             request.RespondOptions();
         else if (active.TryEnter() is { } call)
-            _ = RunAsync(call, request.Accept(), request.Source.Remote);
+            _ = RunAsync(call, request.Accept(), peer);
         else if (active.RedirectTo is { } port)
-            SendOn(request, port);
+            SendOn(request, port, passItOn: proxied is not null || gateway.Mode is GatewayMode.Proxy);
         else
             TurnAway(request);
     }
@@ -45,8 +56,14 @@ public sealed class Intake(
     }
 
     /// <summary>Peers that keep to one worker's port reach the one that serves now.</summary>
-    private void SendOn(IncomingRequest request, int port)
+    private void SendOn(IncomingRequest request, int port, bool passItOn)
     {
+        if (passItOn && request.Request.Method == SipMethods.Invite)
+        {
+            request.Forward(port);
+            return;
+        }
+
         var response = request.CreateResponse(302);
         var contact = (request.OwnAddress with { Port = port }).Contact(request.Request.RequestUri.User);
         response.Headers.Add(HeaderNames.Contact, contact);

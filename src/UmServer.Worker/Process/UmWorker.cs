@@ -62,10 +62,14 @@ public static class UmWorker
             logs.CreateLogger<SipCall>());
         var flows = new FlowServices(store, spool, time, logs.CreateLogger<CallRunner>());
         var active = new ActiveCalls(settings.Worker.MaxCalls);
+        var arrivals = new Arrivals(time);
+        var key = new ProxyKey(new KeyFile(data, "proxy.key").LoadOrCreate());
         var intake = new Intake(
             gateways,
             new RefusalLog(time, logs.CreateLogger<RefusalLog>()),
             active,
+            arrivals,
+            key,
             new CallRunner(new CallRouter(store, gateways), flows),
             new ProbeAnswer(Environment.GetEnvironmentVariable(ProbeCall.SecretVariable), services, log),
             services,
@@ -75,8 +79,10 @@ public static class UmWorker
             ? (settings.Worker.PortA, "worker.portA")
             : (settings.Worker.PortB, "worker.portB");
         using var sockets = Listen(settings.Sip, port, portKey, handedSockets);
-        await using var sip = SipListening.Open(settings.Sip, sockets, intake, time, logs);
-        using var life = new WorkerLife(slot, port, active, sip, time, log);
+        await using var sip = SipListening.Open(
+            settings.Sip, sockets, intake, time, logs,
+            new ProxyOptions(key, new SendingOn(gateways, active, settings.Worker)));
+        using var life = new WorkerLife(slot, port, active, arrivals, sip, time, log);
         await using var control = await ControlServer.StartAsync(
             ControlSockets.Worker(data, slot), life.AddRoutes, logs);
         using var ports = new HandedPorts(ControlSockets.WorkerPorts(data, slot), sockets);

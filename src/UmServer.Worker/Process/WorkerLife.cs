@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Logging;
 using UmServer.Control;
 using UmServer.Sip;
@@ -7,7 +8,8 @@ using UmServer.Sip;
 namespace UmServer.Worker;
 
 /// <summary>What the service tells a worker to do, and what the worker says of itself.</summary>
-public sealed class WorkerLife(WorkerSlot slot, int port, ActiveCalls active, SipStack sip, TimeProvider time, ILogger log)
+public sealed class WorkerLife(
+    WorkerSlot slot, int port, ActiveCalls active, Arrivals arrivals, SipStack sip, TimeProvider time, ILogger log)
     : IDisposable
 {
     private readonly DateTimeOffset _startedAt = time.GetUtcNow();
@@ -18,6 +20,7 @@ public sealed class WorkerLife(WorkerSlot slot, int port, ActiveCalls active, Si
     {
         routes.MapGet("/status", Status);
         routes.MapGet("/calls", () => active.All.Select(call => call.Describe(slot)).OfType<CallInProgress>().ToArray());
+        routes.MapPost("/calls/arrived", ([FromBody] string[] callIds) => arrivals.Of(callIds));
         routes.MapPost("/serve", () => Answer(Read(WorkerState.Ready, null)));
         routes.MapPost("/standby", (int redirectTo) => Answer(Read(WorkerState.Standby, redirectTo)));
         routes.MapPost("/drain", () => Answer(Read(WorkerState.Draining, null)));

@@ -55,7 +55,8 @@ public sealed class GatewayTests : IAsyncLifetime
     {
         await _cli.RunAsync(
             "gateway", "add", "pbx", "--address", "pbx.example.com", "--status", "no-new-calls",
-            "--diverted-mailbox", "last-diverting", "--no-huntgroup");
+            "--diverted-mailbox", "last-diverting", "--mode", "proxy", "--contact-host", "um.example.com",
+            "--contact-transport", "tcp", "--no-huntgroup");
 
         var shown = (await _cli.RunAsync("gateway", "show", "pbx", "--json")).Done();
 
@@ -65,7 +66,12 @@ public sealed class GatewayTests : IAsyncLifetime
               "name": "pbx",
               "address": "pbx.example.com",
               "status": "no-new-calls",
-              "divertedMailbox": "last-diverting"
+              "divertedMailbox": "last-diverting",
+              "mode": "proxy",
+              "contactHost": "um.example.com",
+              "contactTransport": "tcp",
+              "behaviour": "proxy",
+              "history": []
             }
 
             """.ReplaceLineEndings(),
@@ -152,5 +158,41 @@ public sealed class GatewayTests : IAsyncLifetime
             .Refused("no gateway 'pbx'", "um gateway add");
         await _cli.RunAsync("gateway", "add", "pbx", "--address", "192.0.2.10");
         (await _cli.RunAsync("huntgroup", "add", "again", "--gateway", "pbx")).Refused("pbx", "pilot");
+    }
+
+    [Fact]
+    public async Task Show_says_what_is_done_with_its_calls_and_who_wanted_it()
+    {
+        await _cli.RunAsync("gateway", "add", "pbx", "--address", "192.0.2.10");
+        var fresh = (await _cli.RunAsync("gateway", "show", "pbx")).Done().Out;
+        Assert.Contains("redirected to the worker, and watched whether it follows", fresh);
+
+        (await _cli.RunAsync("gateway", "set", "pbx", "--mode", "proxy")).Done();
+        var proxied = (await _cli.RunAsync("gateway", "show", "pbx")).Done().Out;
+        Assert.Contains("passed on by the service, because its mode is proxy", proxied);
+        Assert.Contains("an administrator set the mode proxy", proxied);
+
+        (await _cli.RunAsync("gateway", "set", "pbx", "--mode", "auto")).Done();
+        var history = (await _cli.RunAsync("gateway", "show", "pbx", "--json")).Json.GetProperty("history");
+        Assert.Equal(
+            ["proxy>redirect set-to-auto", "redirect>proxy set-to-proxy"],
+            history.EnumerateArray().Select(line =>
+                $"{line.GetProperty("before")}>{line.GetProperty("behaviour")} {line.GetProperty("reason")}"));
+    }
+
+    [Theory]
+    [InlineData("192.0.2.0/24")]
+    [InlineData("um example")]
+    public async Task A_contact_host_that_is_none_is_refused(string host) =>
+        (await _cli.RunAsync("gateway", "add", "pbx", "--address", "192.0.2.10", "--contact-host", host))
+            .Refused(host, "IP address of this machine");
+
+    [Fact]
+    public async Task A_contact_host_is_taken_back()
+    {
+        await _cli.RunAsync("gateway", "add", "pbx", "--address", "192.0.2.10", "--contact-host", "um.example.com");
+        (await _cli.RunAsync("gateway", "set", "pbx", "--contact-host", "none")).Done();
+        var gateway = (await _cli.RunAsync("gateway", "show", "pbx", "--json")).Json;
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, gateway.GetProperty("contactHost").ValueKind);
     }
 }

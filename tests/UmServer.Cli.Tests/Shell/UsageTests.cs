@@ -62,7 +62,8 @@ public sealed class UsageTests : IDisposable
     public async Task A_set_without_a_change_names_what_can_be_changed()
     {
         (await _cli.RunAsync("gateway", "set", "pbx"))
-            .Misused("Nothing to change. There is: --address, --status, --diverted-mailbox.");
+            .Misused("Nothing to change. There is: --address, --status, --diverted-mailbox, "
+                + "--mode, --contact-host, --contact-transport.");
     }
 
     [Fact]

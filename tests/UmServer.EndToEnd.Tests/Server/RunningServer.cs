@@ -13,15 +13,17 @@ public sealed class RunningServer : IAsyncDisposable
     public const string Pin = "736251";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly Process _service;
+    private readonly int[] _ports;
     private readonly ControlClient _control;
+    private readonly List<Process> _killed = [];
+    private Process _service;
 
-    private RunningServer(DataFolder data, SqliteStore store, Process service, int port)
+    private RunningServer(DataFolder data, SqliteStore store, int[] ports)
     {
         Data = data;
         Store = store;
-        Port = port;
-        _service = service;
+        _ports = ports;
+        _service = Start(data, ports);
         _control = new ControlClient(ControlSockets.Service(data));
     }
 
@@ -30,18 +32,18 @@ public sealed class RunningServer : IAsyncDisposable
     public IUmStore Store { get; }
 
     /// <summary>Of the service, UDP and TCP, on 127.0.0.1.</summary>
-    public int Port { get; }
+    public int Port => _ports[0];
 
     /// <summary>Mailboxes 1001 and 1002, subscriber access 1999, an attendant on 1000; gateway loopback.</summary>
     /// <param name="folder">For its data; it is gone afterwards. Default: a temporary one.</param>
-    public static async Task<RunningServer> StartAsync(string? folder = null)
+    /// <param name="prepare">Changes something of it before the service sees it.</param>
+    public static async Task<RunningServer> StartAsync(string? folder = null, Func<IUmStore, Task>? prepare = null)
     {
         var data = new DataFolder(folder ?? Directory.CreateTempSubdirectory("um-e2e-").FullName);
         var store = await SqliteStore.CreateAsync(data, TimeProvider.System, NullLogger<SqliteStore>.Instance);
         await TestData.FillAsync(store, Pin);
-        var ports = FreePorts.Take(3);
-        var service = Start(data, ports);
-        var server = new RunningServer(data, store, service, ports[0]);
+        await (prepare?.Invoke(store) ?? Task.CompletedTask);
+        var server = new RunningServer(data, store, FreePorts.Take(3));
         await server.WaitForWorkerAsync();
         return server;
     }
@@ -60,6 +62,22 @@ public sealed class RunningServer : IAsyncDisposable
             Patience, $"no worker got ready; see {Data.Logs}");
         return status;
     }
+
+    /// <summary>Another service takes the place of the one that is killed; the worker stays.</summary>
+    public async Task RestartServiceAsync()
+    {
+        var worker = await WaitForWorkerAsync();
+        _service.Kill();
+        Assert.True(_service.WaitForExit(Patience));
+        _killed.Add(_service); // the worker still writes to its output
+        _service = Start(Data, _ports);
+        Assert.Equal(worker.ProcessId, (await WaitForWorkerAsync()).ProcessId);
+    }
+
+    /// <summary>Waits until the worker has so many calls.</summary>
+    public Task WaitForCallsAsync(int count) => Waiting.UntilAsync(
+        async () => (await _control.CallsAsync()) is { } calls && calls.Count == count ? calls : null,
+        Patience, $"there were never {count} calls");
 
     /// <summary>The mailbox's messages, once there are so many.</summary>
     public Task<IReadOnlyList<VoiceMessage>> MessagesAsync(string extension, int count) => Waiting.UntilAsync(
@@ -99,6 +117,7 @@ public sealed class RunningServer : IAsyncDisposable
         await _service.WaitForExitAsync(); // returns when its output has ended, which its worker shares
         _control.Dispose();
         _service.Dispose();
+        _killed.ForEach(service => service.Dispose());
         await Store.DisposeAsync();
         Directory.Delete(Data.Root, recursive: true);
     }

@@ -22,7 +22,7 @@ public sealed class PepperFileTests : StoreFixture
 
         var fault = await Assert.ThrowsAsync<StoreException>(() => OpenAgainAsync());
 
-        Assert.Equal(StoreFault.PinKey, fault.Fault);
+        Assert.Equal(StoreFault.Key, fault.Fault);
         Assert.Contains($"chmod 600 {Key}", fault.Message, StringComparison.Ordinal);
     }
 
@@ -37,7 +37,7 @@ public sealed class PepperFileTests : StoreFixture
         File.Delete(Key);
         var fault = await Assert.ThrowsAsync<StoreException>(() => OpenAgainAsync());
 
-        Assert.Equal(StoreFault.PinKey, fault.Fault);
+        Assert.Equal(StoreFault.Key, fault.Fault);
         Assert.Contains("is missing", fault.Message, StringComparison.Ordinal);
         Assert.False(File.Exists(Key));
     }
@@ -58,6 +58,6 @@ public sealed class PepperFileTests : StoreFixture
     {
         await File.WriteAllBytesAsync(Key, new byte[31]);
 
-        Assert.Equal(StoreFault.PinKey, (await Assert.ThrowsAsync<StoreException>(() => OpenAgainAsync())).Fault);
+        Assert.Equal(StoreFault.Key, (await Assert.ThrowsAsync<StoreException>(() => OpenAgainAsync())).Fault);
     }
 }

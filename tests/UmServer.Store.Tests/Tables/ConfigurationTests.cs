@@ -24,6 +24,9 @@ public sealed class ConfigurationTests : StoreFixture
         {
             Status = GatewayStatus.NoNewCalls,
             DivertedMailbox = DivertedMailbox.LastDiverting,
+            Mode = GatewayMode.Proxy,
+            ContactHost = "um.example.com",
+            ContactTransport = ContactTransport.Tcp,
         };
         Done(await Store.Gateways.UpdateAsync(changed));
         Assert.Equal(changed, await Store.Gateways.FindAsync("pbx"));
@@ -34,6 +37,37 @@ public sealed class ConfigurationTests : StoreFixture
         Done(await Store.HuntGroups.RemoveAsync("ALL"));
         Done(await Store.Gateways.RemoveAsync("pbx"));
         Assert.Empty(await Store.Gateways.ListAsync());
+    }
+
+    [Fact]
+    public async Task A_gateways_history_is_kept_in_order_and_goes_with_it()
+    {
+        Done(await Store.Gateways.AddAsync(new Gateway { Name = "pbx", Address = "192.0.2.1" }));
+        Done(await Store.Gateways.AddAsync(new Gateway { Name = "other", Address = "192.0.2.2" }));
+        var learnt = new GatewayEvent
+        {
+            Gateway = "pbx",
+            At = Clock.GetUtcNow(),
+            Before = GatewayBehaviour.Redirect,
+            Behaviour = GatewayBehaviour.Proxy,
+            Reason = GatewayReason.NotFollowed,
+            CallId = "call",
+            Contact = "<sip:1001@192.0.2.9:5065>",
+        };
+        await Store.GatewayEvents.AddAsync(learnt);
+        await Store.GatewayEvents.AddAsync(learnt with { Gateway = "other" });
+        await Store.GatewayEvents.AddAsync(learnt with { Gateway = "gone" });
+        Done(await Store.Gateways.UpdateAsync(
+            new Gateway { Name = "PBX", Address = "192.0.2.1", Mode = GatewayMode.Redirect }));
+
+        var history = await Store.GatewayEvents.ListAsync("Pbx", 10);
+        Assert.Equal([GatewayReason.SetToRedirect, GatewayReason.NotFollowed], history.Select(line => line.Reason));
+        Assert.Equal((GatewayBehaviour.Proxy, GatewayBehaviour.Redirect), (history[0].Before, history[0].Behaviour));
+        Assert.Equal(learnt, history[1]);
+        Assert.Equal(["other", "pbx"], (await Store.GatewayEvents.LatestAsync()).Select(line => line.Gateway));
+
+        Done(await Store.Gateways.RemoveAsync("pbx"));
+        Assert.Empty(await Store.GatewayEvents.ListAsync("pbx", 10));
     }
 
     [Fact]

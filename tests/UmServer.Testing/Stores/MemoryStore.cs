@@ -12,6 +12,10 @@ public sealed class MemoryStore : IUmStore, ICallRecordStore, IWorkerEventStore,
 
     public INamedStore<Gateway> Gateways { get; } = new MemoryNamedStore<Gateway>(gateway => gateway.Name);
 
+    public MemoryGatewayEventStore GatewayEvents { get; } = new();
+
+    IGatewayEventStore IUmStore.GatewayEvents => GatewayEvents;
+
     public INamedStore<HuntGroup> HuntGroups { get; } = new MemoryNamedStore<HuntGroup>(group => group.Name);
 
     public INamedStore<MailboxPolicy> MailboxPolicies { get; } =

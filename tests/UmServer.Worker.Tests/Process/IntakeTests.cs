@@ -160,6 +160,8 @@ public sealed class IntakeTests : IAsyncLifetime
             gateways,
             new RefusalLog(_time, _refusals),
             _active,
+            new Arrivals(_time),
+            ProxyKey.Random(),
             new CallRunner(new CallRouter(store, gateways), flows),
             new ProbeAnswer(Secret, services, _log),
             services,

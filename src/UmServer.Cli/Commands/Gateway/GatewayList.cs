@@ -24,6 +24,7 @@ internal sealed class GatewayList : StoreCommand
         new("NAME", gateway => gateway.Name) { Wraps = true },
         new("ADDRESS", gateway => gateway.Address) { Wraps = true },
         new("STATUS", gateway => Texts.Words(gateway.Status)),
+        new("MODE", gateway => Texts.Words(gateway.Mode)) { MayGo = true },
         new("DIVERTED CALLS GO TO", gateway => Texts.Words(gateway.DivertedMailbox)) { MayGo = true },
     ];
 }

@@ -6,10 +6,12 @@ namespace UmServer.Cli;
 /// <summary><c>um gateway show</c></summary>
 internal sealed class GatewayShow : StoreCommand
 {
+    private const int MostEvents = 20;
+
     private readonly Argument<string> _name = Shared.Name("The gateway.");
     private readonly Option<bool> _json = Shared.Json();
 
-    public GatewayShow() : base("show", "Shows a gateway and its hunt groups.", "um gateway show pbx")
+    public GatewayShow() : base("show", "Shows a gateway, its hunt groups, and what is done with its calls and why.", "um gateway show pbx")
     {
         Add(_name);
         Add(_json);
@@ -18,18 +20,32 @@ internal sealed class GatewayShow : StoreCommand
     protected override async Task RunAsync(Session session, IUmStore store)
     {
         var gateway = await store.Gateways.GetAsync(session.Get(_name));
+        var history = await store.GatewayEvents.ListAsync(gateway.Name, MostEvents);
         if (session.Get(_json))
-            session.WriteJson(GatewayJson.Of(gateway), UmJson.Readable.GatewayJson);
-        else
-            Write(session, gateway, await store.HuntGroups.ListAsync());
+        {
+            session.WriteJson(GatewayJson.Of(gateway, history), UmJson.Readable.GatewayJson);
+            return;
+        }
+
+        Write(session, gateway, history, await store.HuntGroups.ListAsync());
+        foreach (var happened in history)
+            session.Say(GatewayHistory.Line(happened));
     }
 
-    private static void Write(Session session, Gateway gateway, IReadOnlyList<HuntGroup> groups) => session.WriteFacts(
-        ("Name", gateway.Name),
-        ("Address", gateway.Address),
-        ("Status", Texts.Words(gateway.Status)),
-        ("Diverted calls go to", Texts.Words(gateway.DivertedMailbox)),
-        ("Hunt groups", Texts.List(groups
-            .Where(group => group.Gateway.Equals(gateway.Name, StringComparison.OrdinalIgnoreCase))
-            .Select(group => $"{group.Name} (pilot {group.Pilot}, dial plan {group.DialPlan})"))));
+    private static void Write(
+        Session session, Gateway gateway, IReadOnlyList<GatewayEvent> history, IReadOnlyList<HuntGroup> groups) =>
+        session.WriteFacts(
+            ("Name", gateway.Name),
+            ("Address", gateway.Address),
+            ("Status", Texts.Words(gateway.Status)),
+            ("Mode", Texts.Words(gateway.Mode)),
+            ("Calls are", GatewayHistory.Explain(gateway, history)),
+            ("A redirect names", $"{gateway.ContactHost ?? "our address"}, {Transport(gateway.ContactTransport)}"),
+            ("Diverted calls go to", Texts.Words(gateway.DivertedMailbox)),
+            ("Hunt groups", Texts.List(groups
+                .Where(group => group.Gateway.Equals(gateway.Name, StringComparison.OrdinalIgnoreCase))
+                .Select(group => $"{group.Name} (pilot {group.Pilot}, dial plan {group.DialPlan})"))));
+
+    private static string Transport(ContactTransport transport) =>
+        transport is ContactTransport.AsReceived ? "the call's own transport" : Texts.Word(transport);
 }

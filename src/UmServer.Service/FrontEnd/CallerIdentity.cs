@@ -1,0 +1,22 @@
+using UmServer.Sip;
+
+namespace UmServer.Service;
+
+/// <summary>What an INVITE says of who calls and who sent the call on, which some peers leave out after a redirect.</summary>
+public static class CallerIdentity
+{
+    private const int MostCharacters = 4_096;
+
+    private static readonly string[] Names =
+    [
+        HeaderNames.Diversion, HeaderNames.HistoryInfo, HeaderNames.PAssertedIdentity, HeaderNames.RemotePartyId,
+        HeaderNames.Privacy, HeaderNames.From,
+    ];
+
+    /// <summary>Its headers, in their order; none when they are more than anybody needs.</summary>
+    public static IReadOnlyList<SipHeader> Of(SipRequest invite)
+    {
+        SipHeader[] kept = [.. invite.Headers.Where(header => Names.Contains(header.Name, StringComparer.OrdinalIgnoreCase))];
+        return kept.Sum(header => header.Value.Length) <= MostCharacters ? kept : [];
+    }
+}

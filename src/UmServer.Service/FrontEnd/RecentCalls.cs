@@ -1,0 +1,74 @@
+namespace UmServer.Service;
+
+/// <summary>The calls of the last minute by Call-ID, as many as there is room for: a flood makes the oldest go.</summary>
+public sealed class RecentCalls(TimeProvider time, int most = 20_000)
+{
+    private const int LongestCallId = 256;
+    private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(1);
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, RecentCall> _calls = [];
+    private readonly Queue<RecentCall> _byAge = [];
+
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+                return _calls.Count;
+        }
+    }
+
+    public RecentCall? Find(string? callId)
+    {
+        lock (_gate)
+        {
+            return callId is not null && _calls.TryGetValue(callId, out var call)
+                && time.GetElapsedTime(call.Since) < Remembered ? call : null;
+        }
+    }
+
+    /// <summary>Remembers it; a Call-ID that nobody uses in earnest is not worth its memory.</summary>
+    public void Add(RecentCall call)
+    {
+        if (call.CallId.Length > LongestCallId)
+            return;
+        lock (_gate)
+        {
+            while (_byAge.TryPeek(out var oldest)
+                && (_byAge.Count >= most || time.GetElapsedTime(oldest.Since) >= Remembered))
+            {
+                Forget(_byAge.Dequeue());
+            }
+
+            _calls[call.CallId] = call;
+            _byAge.Enqueue(call);
+        }
+    }
+
+    /// <summary>The watched calls that are at least so old; each is given once.</summary>
+    public IReadOnlyList<RecentCall> TakeDue(TimeSpan age)
+    {
+        var due = new List<RecentCall>();
+        lock (_gate)
+        {
+            foreach (var call in _byAge)
+            {
+                if (time.GetElapsedTime(call.Since) < age)
+                    break;
+                if (!call.IsWatched)
+                    continue;
+                call.IsWatched = false;
+                due.Add(call);
+            }
+        }
+
+        return due;
+    }
+
+    private void Forget(RecentCall call)
+    {
+        if (_calls.TryGetValue(call.CallId, out var newest) && newest == call)
+            _calls.Remove(call.CallId);
+    }
+}

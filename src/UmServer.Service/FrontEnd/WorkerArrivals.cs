@@ -1,0 +1,24 @@
+using UmServer.Control;
+using UmServer.Core;
+
+namespace UmServer.Service;
+
+/// <summary>Asks the workers over their control sockets.</summary>
+public sealed class WorkerArrivals(DataFolder data, WorkerSettings ports) : IWorkerArrivals, IDisposable
+{
+    private readonly ControlClient _a = new(ControlSockets.Worker(data, WorkerSlot.A));
+    private readonly ControlClient _b = new(ControlSockets.Worker(data, WorkerSlot.B));
+
+    public async Task<IReadOnlySet<string>?> ArrivedAsync(
+        int port, IReadOnlyList<string> callIds, CancellationToken stopping)
+    {
+        var worker = port == ports.PortA ? _a : _b;
+        return (await worker.ArrivedAsync(callIds, stopping).ConfigureAwait(false))?.ToHashSet();
+    }
+
+    public void Dispose()
+    {
+        _a.Dispose();
+        _b.Dispose();
+    }
+}

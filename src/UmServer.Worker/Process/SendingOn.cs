@@ -1,0 +1,16 @@
+using UmServer.Core;
+using UmServer.Sip;
+
+namespace UmServer.Worker;
+
+/// <summary>What a worker that takes no calls passes on to the one that does; what follows in such calls goes the same way.</summary>
+public sealed class SendingOn(IGatewayDirectory gateways, ActiveCalls active, WorkerSettings ports) : IProxyPolicy
+{
+    public bool IsTarget(int port) => port == ports.PortA || port == ports.PortB;
+
+    public int? FindTarget(SipRequest request, SipSource source) =>
+        source.Remote.Address.Equals(source.Local.Address)
+        || gateways.Find(source.Remote.Address) is { Status: not GatewayStatus.Disabled }
+            ? active.RedirectTo
+            : null;
+}
