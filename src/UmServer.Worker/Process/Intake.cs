@@ -14,6 +14,7 @@ public sealed class Intake(
     ActiveCalls active,
     Arrivals arrivals,
     ProxyKey proxyKey,
+    FirstInvite first,
     CallRunner runner,
     ProbeAnswer probe,
     CallServices services,
@@ -82,7 +83,8 @@ public sealed class Intake(
         await Task.Yield(); // out of the SIP stack's monitor
         try
         {
-            var info = CallInfoReader.Read(session.Invite, peer.Address, services.Time.GetUtcNow());
+            var invite = await first.RestoreAsync(session.Invite);
+            var info = CallInfoReader.Read(invite, peer.Address, services.Time.GetUtcNow());
             await using var call = new SipCall(session, info, services);
             running.Begin(call);
             await runner.RunAsync(call, running.Progress);

@@ -64,12 +64,14 @@ public static class UmWorker
         var active = new ActiveCalls(settings.Worker.MaxCalls);
         var arrivals = new Arrivals(time);
         var key = new ProxyKey(new KeyFile(data, "proxy.key").LoadOrCreate());
+        using var service = new ControlClient(ControlSockets.Service(data));
         var intake = new Intake(
             gateways,
             new RefusalLog(time, logs.CreateLogger<RefusalLog>()),
             active,
             arrivals,
             key,
+            new FirstInvite(service, time),
             new CallRunner(new CallRouter(store, gateways), flows),
             new ProbeAnswer(Environment.GetEnvironmentVariable(ProbeCall.SecretVariable), services, log),
             services,

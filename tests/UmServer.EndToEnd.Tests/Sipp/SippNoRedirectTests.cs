@@ -71,6 +71,21 @@ public sealed class SippNoRedirectTests
         Assert.Empty(LinesWith(server, "does not follow"));
     }
 
+    [PeerFact(SippCall.Program, Speech.Engine, PeerPrograms.RawSockets)]
+    public async Task Who_sent_the_call_on_is_known_though_only_the_first_INVITE_says_it()
+    {
+        await using var server = await RunningServer.StartAsync();
+        var (score, _) = await LeftMessage.WriteAsync(AudioCodec.Pcmu);
+        // Subscriber access was dialled last; the mailbox is the one of the user who did not answer.
+        await using var caller = new SippCall("caller-loses-diversion") { Called = "1999" }.Playing(score.Packets);
+
+        await caller.RunAsync(server.Port);
+
+        var message = await server.MessageOfAsync("1001", caller.CallId);
+        Assert.Equal("Ada Lovelace", message.CallerName);
+        Assert.Equal(CallReason.DivertNoAnswer, (await server.RecordAsync(caller.CallId)).Reason);
+    }
+
     private static IReadOnlyList<string> LinesWith(RunningServer server, string words) =>
         [.. server.ReadLogs().Split('\n').Where(line => line.Contains(words, StringComparison.Ordinal))];
 }

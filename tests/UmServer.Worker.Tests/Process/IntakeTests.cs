@@ -146,6 +146,8 @@ public sealed class IntakeTests : IAsyncLifetime
         + $"Contact: <sip:raw@{Pbx}:5060>\r\n{(body.Length == 0 ? "" : "Content-Type: application/sdp\r\n")}"
         + $"Content-Length: {body.Length}\r\n\r\n{body}";
 
+    private readonly ControlClient _service = new("/nowhere/service.sock");
+
     private void Start(IUmStore store, IGatewayDirectory gateways)
     {
         var voice = new PhraseVoice(
@@ -162,6 +164,7 @@ public sealed class IntakeTests : IAsyncLifetime
             _active,
             new Arrivals(_time),
             ProxyKey.Random(),
+            new FirstInvite(_service, _time),
             new CallRunner(new CallRouter(store, gateways), flows),
             new ProbeAnswer(Secret, services, _log),
             services,
