@@ -48,9 +48,10 @@ public sealed class ControlClient : IDisposable
 
     /// <summary>Asks a worker which of these calls came to it in the last minutes.</summary>
     public Task<string[]?> ArrivedAsync(IReadOnlyList<string> callIds, CancellationToken stopping = default) =>
-        AskAsync("/calls/arrived", [.. callIds], ControlJson.Default.StringArray, ControlJson.Default.StringArray, stopping);
+        AskAsync(
+            "/calls/arrived", [.. callIds], ControlJson.Default.StringArray, ControlJson.Default.StringArray, stopping);
 
-    /// <summary>Asks the service what the first INVITE of a redirected call said of the caller: names and values of headers.</summary>
+    /// <summary>Asks the service who called, as the first INVITE of a redirected call says: headers' names and values.</summary>
     public Task<string[][]?> IdentityAsync(string callId, CancellationToken stopping = default) =>
         AskAsync("/calls/identity", callId, ControlJson.Default.String, ControlJson.Default.StringArrayArray, stopping);
 

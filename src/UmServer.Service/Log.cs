@@ -58,13 +58,13 @@ internal static partial class Log
     public static partial void PassedOn(this ILogger log, string callId, string gateway, int port);
 
     [LoggerMessage(1030, LogLevel.Warning,
-        "{CallId}: gateway {Gateway} does not follow redirects: the call was sent to {Contact} by a 302, and nothing of it "
-        + "came there. From the next call on the service passes its calls on to the worker itself.")]
+        "{CallId}: gateway {Gateway} does not follow redirects: the call was sent to {Contact} by a 302, and nothing "
+        + "of it came there. From the next call on the service passes its calls on to the worker itself.")]
     public static partial void NotFollowed(this ILogger log, string gateway, string callId, string contact);
 
     [LoggerMessage(1031, LogLevel.Warning,
-        "{CallId}: gateway {Gateway} does not follow redirects: the call was sent to {Contact} by a 302, and came here again. "
-        + "From now on the service passes its calls on to the worker itself, this one too.")]
+        "{CallId}: gateway {Gateway} does not follow redirects: the call was sent to {Contact} by a 302, and came here "
+        + "again. From now on the service passes its calls on to the worker itself, this one too.")]
     public static partial void Retried(this ILogger log, string gateway, string callId, string contact);
 
     [LoggerMessage(1032, LogLevel.Information,
@@ -72,8 +72,8 @@ internal static partial class Log
     public static partial void Followed(this ILogger log, string gateway, string callId, string contact);
 
     [LoggerMessage(1033, LogLevel.Warning,
-        "{CallId}: gateway {Gateway} did not follow the 302 to {Contact}. Its mode is redirect, so that its calls are lost; "
-        + "to have them passed on: um gateway set {Gateway} --mode auto")]
+        "{CallId}: gateway {Gateway} did not follow the 302 to {Contact}. Its mode is redirect, so that its calls are "
+        + "lost; to have them passed on: um gateway set {Gateway} --mode auto")]
     public static partial void NotFollowedAnyway(this ILogger log, string gateway, string callId, string contact);
 
     [LoggerMessage(1034, LogLevel.Error, "The history of gateway {Gateway} could not be written: {Why}")]

@@ -7,12 +7,13 @@ internal static class GatewayHistory
 {
     /// <summary>What is done with its calls at present.</summary>
     /// <param name="history">Newest first.</param>
-    public static GatewayBehaviour BehaviourOf(Gateway gateway, IReadOnlyList<GatewayEvent> history) => gateway.Mode switch
-    {
-        GatewayMode.Redirect => GatewayBehaviour.Redirect,
-        GatewayMode.Proxy => GatewayBehaviour.Proxy,
-        _ => history.Count > 0 ? history[0].Behaviour : GatewayBehaviour.Redirect,
-    };
+    public static GatewayBehaviour BehaviourOf(Gateway gateway, IReadOnlyList<GatewayEvent> history) =>
+        gateway.Mode switch
+        {
+            GatewayMode.Redirect => GatewayBehaviour.Redirect,
+            GatewayMode.Proxy => GatewayBehaviour.Proxy,
+            _ => history.Count > 0 ? history[0].Behaviour : GatewayBehaviour.Redirect,
+        };
 
     /// <summary>What is done with its calls, and what that rests on.</summary>
     /// <param name="history">Newest first.</param>

@@ -15,7 +15,7 @@ public sealed record Gateway
 
     public GatewayMode Mode { get; init; } = GatewayMode.Auto;
 
-    /// <summary>The host that a 302's Contact names: an address or a name; null: our address as the gateway reaches it.</summary>
+    /// <summary>The address or name in a 302's Contact; null: our address as the gateway reaches it.</summary>
     public string? ContactHost { get; init; }
 
     public ContactTransport ContactTransport { get; init; } = ContactTransport.AsReceived;

@@ -9,6 +9,6 @@ public enum GatewayMode
     /// <summary>By a 302, whatever comes of it.</summary>
     Redirect,
 
-    /// <summary>Through the service, which stays on the way of the signalling; media go straight to the worker.</summary>
+    /// <summary>Through the service, which passes the signalling on; media go straight to the worker.</summary>
     Proxy,
 }

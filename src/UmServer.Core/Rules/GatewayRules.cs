@@ -4,7 +4,9 @@ namespace UmServer.Core;
 public static class GatewayRules
 {
     public static Refusal? Check(Gateway gateway) =>
-        NameRules.Check("gateway", gateway.Name) ?? CheckAddress(gateway.Address) ?? CheckContactHost(gateway.ContactHost);
+        NameRules.Check("gateway", gateway.Name)
+        ?? CheckAddress(gateway.Address)
+        ?? CheckContactHost(gateway.ContactHost);
 
     private static Refusal? CheckAddress(string address)
     {

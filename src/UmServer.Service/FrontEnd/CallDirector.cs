@@ -3,13 +3,16 @@ using UmServer.Sip;
 
 namespace UmServer.Service;
 
-/// <summary>Decides of each INVITE whether it gets a 302 or is passed on, and to which worker: the same for all its copies.</summary>
+/// <summary>
+/// Decides of each INVITE whether it gets a 302 or is passed on, and to which worker: the same for all its copies.
+/// </summary>
 public sealed class CallDirector(RecentCalls recent, GatewayHabits habits, TimeProvider time)
 {
     public Direction Direct(SipRequest invite, int arrivedAt, Gateway gateway, int activePort)
     {
         var transaction = RecentCall.TransactionOf(invite);
-        if (recent.Find(invite.CallId) is { } known && known.Gateway.Name == gateway.Name && known.ArrivedAt == arrivedAt)
+        if (recent.Find(invite.CallId) is { } known
+            && known.Gateway.Name == gateway.Name && known.ArrivedAt == arrivedAt)
             return DirectAgain(known, transaction, gateway, activePort);
 
         var isProxied = habits.Choose(gateway, invite.CallId ?? "") is GatewayBehaviour.Proxy;
@@ -35,7 +38,8 @@ public sealed class CallDirector(RecentCalls recent, GatewayHabits habits, TimeP
     {
         if (recent.Find(request.CallId) is { } call)
             return call.WasRedirected(RecentCall.TransactionOf(request)) ? null : call.PassedTo;
-        return habits.Current(gateway) is GatewayBehaviour.Proxy ? activePort : null; // from before a restart, or long ago
+        // From before a restart, or long ago.
+        return habits.Current(gateway) is GatewayBehaviour.Proxy ? activePort : null;
     }
 
     private Direction DirectAgain(RecentCall call, string transaction, Gateway gateway, int activePort)
@@ -47,7 +51,7 @@ public sealed class CallDirector(RecentCalls recent, GatewayHabits habits, TimeP
         return new Direction(call, call.PassedTo);
     }
 
-    // The same call in a transaction of its own. After a 302 that means: it was not followed, and the caller still waits.
+    // The same call in a new transaction. After a 302 that means: it was not followed, and the caller still waits.
     private void TryAgain(RecentCall call, string transaction, Gateway gateway, int activePort)
     {
         if (call.PassedTo is null)

@@ -2,7 +2,7 @@ using UmServer.Sip;
 
 namespace UmServer.Service;
 
-/// <summary>What an INVITE says of who calls and who sent the call on, which some peers leave out after a redirect.</summary>
+/// <summary>What an INVITE says of who calls and who sent the call on; some peers leave it out after a 302.</summary>
 public static class CallerIdentity
 {
     private const int MostCharacters = 4_096;
@@ -16,7 +16,8 @@ public static class CallerIdentity
     /// <summary>Its headers, in their order; none when they are more than anybody needs.</summary>
     public static IReadOnlyList<SipHeader> Of(SipRequest invite)
     {
-        SipHeader[] kept = [.. invite.Headers.Where(header => Names.Contains(header.Name, StringComparer.OrdinalIgnoreCase))];
+        SipHeader[] kept =
+            [.. invite.Headers.Where(header => Names.Contains(header.Name, StringComparer.OrdinalIgnoreCase))];
         return kept.Sum(header => header.Value.Length) <= MostCharacters ? kept : [];
     }
 }

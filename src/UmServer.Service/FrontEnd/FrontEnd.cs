@@ -7,8 +7,8 @@ using UmServer.Sip;
 namespace UmServer.Service;
 
 /// <summary>
-/// What answers on 5060, and at the port of a slot without a worker: it sends callers on to the active worker by a 302 or,
-/// where that is not followed, passes their signalling on to it. A call needs nothing of what is kept here.
+/// What answers on 5060, and at the port of a slot without a worker: it sends callers on to the active worker by a
+/// 302 or, where that is not followed, passes their signalling on to it. A call needs nothing of what is kept here.
 /// </summary>
 public sealed class FrontEnd(
     IGatewayDirectory gateways,
@@ -124,7 +124,8 @@ public sealed class FrontEnd(
             return worker.Contact(user);
         // Said even when it is UDP: some peers else take the one that they sent by.
         var named = gateway.ContactTransport is ContactTransport.Tcp ? SipProtocol.Tcp : SipProtocol.Udp;
-        return $"<{(worker with { Protocol = named }).Uri(user).WithParameter("transport", named.ToString().ToLowerInvariant())}>";
+        var uri = (worker with { Protocol = named }).Uri(user);
+        return $"<{uri.WithParameter("transport", named.ToString().ToLowerInvariant())}>";
     }
 
     private void Refuse(IncomingRequest request, string why)

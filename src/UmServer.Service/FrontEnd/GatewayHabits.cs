@@ -3,8 +3,8 @@ using UmServer.Core;
 namespace UmServer.Service;
 
 /// <summary>
-/// Which gateways follow a 302 and which do not, learnt from their calls. One that did not is passed on from then on and,
-/// once a day, tried with a redirect again.
+/// Which gateways follow a 302 and which do not, learnt from their calls. One that did not is passed on from then on
+/// and, once a day, tried with a redirect again.
 /// </summary>
 public sealed class GatewayHabits(GatewayNews news, TimeProvider time)
 {
@@ -61,8 +61,8 @@ public sealed class GatewayHabits(GatewayNews news, TimeProvider time)
     }
 
     /// <summary>
-    /// A redirected call did not come to the worker, or came here again. That caller may just have hung up, but being passed
-    /// on hurts nobody.
+    /// A redirected call did not come to the worker, or came here again. That caller may just have hung up, but being
+    /// passed on hurts nobody.
     /// </summary>
     public void NotFollowed(RecentCall call, GatewayReason reason)
     {

@@ -40,7 +40,7 @@ public sealed class RecentCall
     /// <summary>Whether a 302 is what this transaction of the call got.</summary>
     public bool WasRedirected(string transaction) => Contact is not null && Transaction == transaction;
 
-    /// <summary>What a transaction is known by: retransmissions, the CANCEL and the ACK of a refusal share it.</summary>
+    /// <summary>What a transaction is known by: copies, the CANCEL and the ACK of a refusal share it.</summary>
     public static string TransactionOf(SipRequest request) =>
         $"{request.TopVia?.Host}:{request.TopVia?.Port};{request.TopVia?.Branch};{request.CSeq?.Number}";
 }

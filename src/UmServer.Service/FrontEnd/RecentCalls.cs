@@ -1,6 +1,6 @@
 namespace UmServer.Service;
 
-/// <summary>The calls of the last minute by Call-ID, as many as there is room for: a flood makes the oldest go.</summary>
+/// <summary>The calls of the last minute by Call-ID; there is room for so many that only a flood fills it.</summary>
 public sealed class RecentCalls(TimeProvider time, int most = 20_000)
 {
     private const int LongestCallId = 256;

@@ -3,8 +3,8 @@ using System.Net;
 namespace UmServer.Sip;
 
 /// <summary>
-/// Passes requests on between peers and our own ports without keeping anything of them (RFC 3261 §16.11): what it must know
-/// again later it writes, sealed, into Via and Record-Route. Towards us a request can go to a target port of ours and
+/// Passes requests on between peers and our own ports without keeping anything of them (RFC 3261 §16.11): what it must
+/// know again later it writes, sealed, into Via and Record-Route. Towards us a request can go to a target port of ours and
 /// nowhere else, whatever its Request-URI, maddr or Route say; only what comes from a target goes where it says.
 /// </summary>
 internal sealed partial class StatelessProxy(SipCore core, ProxyOptions options)
@@ -77,8 +77,8 @@ internal sealed partial class StatelessProxy(SipCore core, ProxyOptions options)
     }
 
     /// <summary>
-    /// Whether it comes from a target of this machine: from the target's own port or, when it was too long for a datagram, by
-    /// a connection of this machine to somewhere else than a target.
+    /// Whether it comes from a target of this machine: from the target's own port or, when it was too long for a
+    /// datagram, by a connection of this machine to somewhere else than a target.
     /// </summary>
     private bool IsFromTarget(SipRequest request, SipSource source)
     {

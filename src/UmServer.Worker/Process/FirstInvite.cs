@@ -1,10 +1,12 @@
-using UmServer.Control;
 using UmServer.Sip;
 
 namespace UmServer.Worker;
 
-/// <summary>What a redirected INVITE lost on its way from the service to here, asked of the service, which saw it first.</summary>
-public sealed class FirstInvite(ControlClient service, TimeProvider time)
+/// <summary>What a redirected INVITE lost on its way from the service to here.</summary>
+/// <param name="ask">
+/// Asks the service what it remembers of a Call-ID: headers' names and values; null when it does not answer.
+/// </param>
+public sealed class FirstInvite(Func<string, CancellationToken, Task<string[][]?>> ask, TimeProvider time)
 {
     /// <summary>A caller waits meanwhile.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
@@ -26,7 +28,7 @@ public sealed class FirstInvite(ControlClient service, TimeProvider time)
         using var patience = new CancellationTokenSource(Patience, time);
         try
         {
-            var first = await service.IdentityAsync(invite.CallId ?? "", patience.Token).ConfigureAwait(false);
+            var first = await ask(invite.CallId ?? "", patience.Token).ConfigureAwait(false);
             return first is { Length: > 0 } ? Restore(invite, first) : invite;
         }
         catch (OperationCanceledException)

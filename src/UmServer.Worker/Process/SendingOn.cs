@@ -3,7 +3,7 @@ using UmServer.Sip;
 
 namespace UmServer.Worker;
 
-/// <summary>What a worker that takes no calls passes on to the one that does; what follows in such calls goes the same way.</summary>
+/// <summary>What a worker that takes no calls passes on to the one that does, and what follows in such calls.</summary>
 public sealed class SendingOn(IGatewayDirectory gateways, ActiveCalls active, WorkerSettings ports) : IProxyPolicy
 {
     public bool IsTarget(int port) => port == ports.PortA || port == ports.PortB;

@@ -71,7 +71,7 @@ public static class UmWorker
             active,
             arrivals,
             key,
-            new FirstInvite(service, time),
+            new FirstInvite(service.IdentityAsync, time),
             new CallRunner(new CallRouter(store, gateways), flows),
             new ProbeAnswer(Environment.GetEnvironmentVariable(ProbeCall.SecretVariable), services, log),
             services,

@@ -28,7 +28,8 @@ public sealed class SippNoRedirectTests
         Assert.Contains(first.CallId, warning, StringComparison.Ordinal);
         Assert.Contains("loopback", warning, StringComparison.Ordinal);
         Assert.DoesNotContain("maddr", warning, StringComparison.Ordinal);
-        var shown = await ProgramRun.FinishAsync(BuiltProgram.Um, "gateway", "show", "loopback", "--data", server.Data.Root);
+        var shown = await ProgramRun.FinishAsync(
+            BuiltProgram.Um, "gateway", "show", "loopback", "--data", server.Data.Root);
         Assert.Contains("passed on by the service", shown, StringComparison.Ordinal);
         Assert.Contains(first.CallId, shown, StringComparison.Ordinal);
     }

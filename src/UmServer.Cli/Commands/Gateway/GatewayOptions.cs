@@ -16,7 +16,7 @@ internal sealed class GatewayOptions
         "--mode", "How its calls reach the worker: by a 302, through the service, or as it turns out. Default: auto");
 
     private readonly Option<string?> _contactHost = OptionFor.Text(
-        "--contact-host", "HOST", "The address or name that a 302 names; 'none': our address as it reaches us. Default: none");
+        "--contact-host", "HOST", "The host that a 302 names; 'none': our address as it reaches us. Default: none");
 
     private readonly Option<ContactTransport?> _contactTransport = OptionFor.Choice<ContactTransport>(
         "--contact-transport", "The transport that a 302 names. Default: as-received");
