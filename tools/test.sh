@@ -59,7 +59,7 @@ for project in $(projects "$@"); do
     dotnet test "$project" --no-build --nologo -v quiet --blame-hang --blame-hang-timeout 5m \
         --logger "console;verbosity=normal" >"$log" 2>&1
     code=$?
-    grep -E '^\s+(Failed|Skipped) |\[FAIL\]|\[SKIP\]|Error Message|Assert|^\s+at UmServer' "$log" | sort -u | head -60
+    grep -E '^\s+(Failed|Skipped) |Error Message|^\s+Assert\.|^\s+at UmServer' "$log" | head -60
     total=$(grep -E '^ *(Passed|Failed|Skipped|Total tests): ' "$log")
     grep -E '^ *Total tests' "$log" || tail -5 "$log"
     p=$(count Passed "$total") f=$(count Failed "$total") s=$(count Skipped "$total")

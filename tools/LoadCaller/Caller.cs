@@ -26,7 +26,8 @@ public sealed class Caller : ISipApplication, IAsyncDisposable
     {
         var sdp = new SdpOfferAnswer(new SdpLocalMedia
         {
-            Rtp = new IPEndPoint(IPAddress.Loopback, mediaPort), Codecs = [AudioCodec.Pcmu],
+            Rtp = new IPEndPoint(IPAddress.Loopback, mediaPort),
+            Codecs = [AudioCodec.Pcmu],
         });
         var host = IPAddress.Loopback.ToString();
         var port = _sip.ListenPoints[0].EndPoint.Port;

@@ -21,7 +21,11 @@ public static class FloorLoad
             var (cpu, heard) = await Window.MeasureAsync(floor.Id, phones, plan.Window, stopping);
             return new Row
             {
-                What = "C floor", Calls = calls, CpuMs = cpu / calls, TimesFloor = 1, Heard = heard,
+                What = "C floor",
+                Calls = calls,
+                CpuMs = cpu / calls,
+                TimesFloor = 1,
+                Heard = heard,
             };
         }
         finally

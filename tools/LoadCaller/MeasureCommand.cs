@@ -15,33 +15,39 @@ public static class MeasureCommand
 
     private static readonly Option<FileInfo> Service = new("--service")
     {
-        Description = "The built UmServer.Service.", Required = true,
+        Description = "The built UmServer.Service.",
+        Required = true,
     };
 
     private static readonly Option<DirectoryInfo> Bench = new("--bench")
     {
-        Description = "The folder with the compiled floor and phones.", Required = true,
+        Description = "The folder with the compiled floor and phones.",
+        Required = true,
     };
 
     private static readonly Option<FileInfo> Redirect = new("--redirect")
     {
-        Description = "SIPp's scenario of a redirected caller.", Required = true,
+        Description = "SIPp's scenario of a redirected caller.",
+        Required = true,
     };
 
     private static readonly Option<DirectoryInfo> Prompts = new("--prompts")
     {
-        Description = "WAV files that the phones speak.", Required = true,
+        Description = "WAV files that the phones speak.",
+        Required = true,
     };
 
     private static readonly Option<int[]> Calls = new("--calls")
     {
-        Description = "How many calls at a time.", DefaultValueFactory = _ => [100, 400],
+        Description = "How many calls at a time.",
+        DefaultValueFactory = _ => [100, 400],
         AllowMultipleArgumentsPerToken = true,
     };
 
     private static readonly Option<int> Window = new("--window")
     {
-        Description = "Seconds over which each load is measured.", DefaultValueFactory = _ => 15,
+        Description = "Seconds over which each load is measured.",
+        DefaultValueFactory = _ => 15,
     };
 
     private static readonly Option<string[]> Only = new("--only")

@@ -18,7 +18,9 @@ public sealed class Phones : IDisposable
     {
         var start = new ProcessStartInfo(program)
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
         };
         start.ArgumentList.Add($"{count}");
         start.ArgumentList.Add($"{FirstPort}");

@@ -36,7 +36,9 @@ public static class RedirectLoad
     {
         var start = new ProcessStartInfo("sipp")
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = server.Data.Root,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = server.Data.Root,
         };
         string[] arguments =
         [

@@ -34,7 +34,10 @@ public static class SetupLoad
 
     private static Row Result(string what, TimeSpan used) => new()
     {
-        What = what, Calls = Calls, CpuMs = used.TotalMilliseconds / Calls, CpuPer = "call",
+        What = what,
+        Calls = Calls,
+        CpuMs = used.TotalMilliseconds / Calls,
+        CpuPer = "call",
     };
 
     private static async Task CallAsync(

@@ -15,7 +15,8 @@ public static class PhoneCommand
 
     private static readonly Option<string> Do = new("--do")
     {
-        Description = PhoneScript.Help, DefaultValueFactory = _ => "",
+        Description = PhoneScript.Help,
+        DefaultValueFactory = _ => "",
     };
 
     private static readonly Option<string?> Record = new("--record") { Description = "A WAV file for what is heard." };

@@ -197,7 +197,8 @@ public sealed class PlayingTests : LiveTests
     {
         var recording = Call.RecordAsync(new FailingRecording(), new RecordingLimits
         {
-            MaxDuration = TimeSpan.FromMinutes(1), IdleTimeout = TimeSpan.FromMinutes(1),
+            MaxDuration = TimeSpan.FromMinutes(1),
+            IdleTimeout = TimeSpan.FromMinutes(1),
         });
 
         Assert.Equal(RecordingEndReason.HangUp, (await Net.RunAsync(recording)).Reason);

@@ -8,7 +8,8 @@ public sealed class RecordingTests : LiveTests
 {
     private static readonly RecordingLimits Generous = new()
     {
-        MaxDuration = TimeSpan.FromMinutes(20), IdleTimeout = TimeSpan.FromMinutes(20),
+        MaxDuration = TimeSpan.FromMinutes(20),
+        IdleTimeout = TimeSpan.FromMinutes(20),
     };
 
     private readonly KeptRecording _recording = new();

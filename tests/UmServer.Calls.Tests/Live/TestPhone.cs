@@ -25,7 +25,8 @@ internal sealed class TestPhone : ISipApplication
         Media = MediaSession.Create(net.MediaClock, ports, IPAddress.Parse(LiveCall.PhoneAddress));
         Sdp = new SdpOfferAnswer(new SdpLocalMedia
         {
-            Rtp = Media.LocalEndPoint, Codecs = codecs.Length == 0 ? [AudioCodec.Pcmu] : [.. codecs],
+            Rtp = Media.LocalEndPoint,
+            Codecs = codecs.Length == 0 ? [AudioCodec.Pcmu] : [.. codecs],
         });
         Session = _stack.Invite(new OutgoingCall
         {
