@@ -13,11 +13,12 @@ public sealed class ControlClient : IDisposable
     private readonly HttpClient _http;
 
     /// <param name="patience">How long an answer may take; 5 s when nothing is said.</param>
-    public ControlClient(string socketPath, TimeSpan? patience = null)
+    /// <param name="kept">How long a connection is used again; by default each question has its own.</param>
+    public ControlClient(string socketPath, TimeSpan? patience = null, TimeSpan kept = default)
     {
         var handler = new SocketsHttpHandler
         {
-            PooledConnectionLifetime = TimeSpan.Zero,
+            PooledConnectionLifetime = kept,
             ConnectCallback = async (_, stopping) =>
             {
                 var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);

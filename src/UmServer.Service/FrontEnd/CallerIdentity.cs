@@ -16,8 +16,16 @@ public static class CallerIdentity
     /// <summary>Its headers, in their order; none when they are more than anybody needs.</summary>
     public static IReadOnlyList<SipHeader> Of(SipRequest invite)
     {
-        SipHeader[] kept =
-            [.. invite.Headers.Where(header => Names.Contains(header.Name, StringComparer.OrdinalIgnoreCase))];
-        return kept.Sum(header => header.Value.Length) <= MostCharacters ? kept : [];
+        var kept = new List<SipHeader>();
+        var length = 0;
+        foreach (var header in invite.Headers)
+        {
+            if (!Names.Contains(header.Name))
+                continue;
+            kept.Add(header);
+            length += header.Value.Length;
+        }
+
+        return length <= MostCharacters ? kept : [];
     }
 }

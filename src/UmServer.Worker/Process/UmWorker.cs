@@ -64,7 +64,7 @@ public static class UmWorker
         var active = new ActiveCalls(settings.Worker.MaxCalls);
         var arrivals = new Arrivals(time);
         var key = new ProxyKey(new KeyFile(data, "proxy.key").LoadOrCreate());
-        using var service = new ControlClient(ControlSockets.Service(data));
+        using var service = new ControlClient(ControlSockets.Service(data), kept: TimeSpan.FromMinutes(1));
         var intake = new Intake(
             gateways,
             new RefusalLog(time, logs.CreateLogger<RefusalLog>()),
