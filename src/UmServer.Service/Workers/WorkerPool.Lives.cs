@@ -9,6 +9,7 @@ public sealed partial class WorkerPool
 {
     private static readonly TimeSpan ReadyPoll = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan HeartbeatInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan AskAgain = TimeSpan.FromMilliseconds(250);
 
     /// <summary>For the apology, and for a call that does not end all the same.</summary>
     private static readonly TimeSpan LongestFarewell = TimeSpan.FromMinutes(1);
@@ -218,19 +219,22 @@ public sealed partial class WorkerPool
     private async Task BeatAsync(SlotWorker worker)
     {
         var answeredAt = time.GetTimestamp();
+        var wait = HeartbeatInterval;
         while (!worker.Process.Ended.IsCompleted)
         {
-            await ((Task)worker.Process.Ended).WaitAsync(HeartbeatInterval, time)
+            await ((Task)worker.Process.Ended).WaitAsync(wait, time)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (await worker.Process.StatusAsync(CancellationToken.None).ConfigureAwait(false) is { } status)
             {
-                (worker.Latest, answeredAt) = (status, time.GetTimestamp());
+                (worker.Latest, answeredAt, wait) = (status, time.GetTimestamp(), HeartbeatInterval);
                 if (worker.State == SlotState.Retiring && time.GetUtcNow() > worker.RetireBy + LongestFarewell)
                     worker.Kill("it did not end in time");
             }
-            else if (time.GetElapsedTime(answeredAt) >= options.Recycle.HeartbeatTimeout)
+            else
             {
-                worker.Kill($"it has not answered for {time.GetElapsedTime(answeredAt).TotalSeconds:0} s");
+                wait = AskAgain;
+                if (time.GetElapsedTime(answeredAt) is var silent && silent >= options.Recycle.HeartbeatTimeout)
+                    worker.Kill($"it has not answered for {silent.TotalSeconds:0} s");
             }
         }
     }

@@ -7,7 +7,7 @@ namespace UmServer.Service;
 public sealed class WorkerProcess : IWorkerProcess
 {
     /// <summary>Short, so that several heartbeats are missed before the worker is given up.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
 
     private readonly Process _process;
     private readonly ControlClient _heart;

@@ -1,0 +1,95 @@
+using UmServer.Control;
+using UmServer.Core;
+using UmServer.Media;
+using Xunit.Abstractions;
+
+namespace UmServer.EndToEnd.Tests;
+
+/// <summary>The worker is replaced with a caller in the middle of a message.</summary>
+public sealed class RecycleTests(ITestOutputHelper output) : IAsyncLifetime
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    private RunningServer _server = null!;
+
+    public async Task InitializeAsync() => _server = await RunningServer.StartAsync();
+
+    public async Task DisposeAsync() => await _server.DisposeAsync();
+
+    [PeerFact(Speech.Engine)]
+    public async Task A_message_that_is_being_recorded_is_whole_and_new_callers_go_to_the_new_worker()
+    {
+        var speech = await Speech.SayAsync("This goes on while the worker is replaced, and nothing of it may be lost.");
+        var old = await _server.WaitForWorkerAsync();
+        await using var caller = await Caller.CallAsync(_server, "1001");
+        await caller.HearToneAsync();
+        using var enough = new CancellationTokenSource();
+        var talking = TalkAsync(caller, speech, enough.Token);
+
+        var fresh = await RecycleAsync();
+        Assert.NotEqual((old.Slot, old.ProcessId, old.Port), (fresh.Slot, fresh.ProcessId, fresh.Port));
+        await using var later = await Caller.CallAsync(_server, "1001");
+        await later.HearToneAsync();
+        var calls = await _server.Control.CallsAsync();
+        Assert.Equal([old.Slot, fresh.Slot], calls!.OrderBy(call => call.StartedAt).Select(call => call.Slot));
+
+        await enough.CancelAsync();
+        var times = await talking;
+        await caller.HangUpAsync();
+        var message = await _server.MessageOfAsync("1001", caller.CallId);
+        output.WriteLine($"{message.Duration}, {times} times {speech.Duration}");
+        Assert.Equal((RecordingEndReason.HangUp, false), (message.EndReason, message.IsPartial));
+        var kept = (await _server.ExportAsync(message)).GetEncoded(AudioCodec.Pcmu);
+        Assert.Equal(times, CountOf(speech.GetEncoded(AudioCodec.Pcmu).Span, kept.Span));
+    }
+
+    [Fact]
+    public async Task A_caller_outlives_the_service_and_both_workers_are_found_again()
+    {
+        var old = await _server.WaitForWorkerAsync();
+        await using var caller = await Caller.CallAsync(_server, "1001");
+        await caller.HearToneAsync();
+        var fresh = await RecycleAsync();
+        await Waiting.UntilAsync(
+            async () => (await StatesAsync()).SequenceEqual([WorkerState.Ready, WorkerState.Retiring]) ? "" : null,
+            Patience, "the old worker did not retire");
+
+        await _server.RestartServiceAsync();
+
+        var status = await _server.WaitForWorkerAsync();
+        Assert.Equal(fresh.ProcessId, status.ProcessId);
+        Assert.Equal([WorkerState.Ready, WorkerState.Retiring], await StatesAsync());
+        Assert.Equal(old.Slot, Assert.Single((await _server.Control.CallsAsync())!).Slot);
+        await caller.HangUpAsync();
+        await Waiting.UntilAsync(
+            async () => (await StatesAsync()).SequenceEqual([WorkerState.Ready]) ? "" : null, Patience, "it did not end");
+    }
+
+    /// <summary>Says it again and again without a pause; returns how often.</summary>
+    private static async Task<int> TalkAsync(Caller caller, AudioClip speech, CancellationToken enough)
+    {
+        var times = 0;
+        for (; !enough.IsCancellationRequested; times++)
+            await caller.SayAsync(speech);
+        return times;
+    }
+
+    private static int CountOf(ReadOnlySpan<byte> said, ReadOnlySpan<byte> kept)
+    {
+        var count = 0;
+        for (var at = kept.IndexOf(said); at >= 0; at = kept.IndexOf(said), count++)
+            kept = kept[(at + said.Length)..];
+        return count;
+    }
+
+    private async Task<IEnumerable<WorkerState>> StatesAsync() =>
+        (await _server.Control.ServiceStatusAsync())?.Workers.Select(worker => worker.State) ?? [];
+
+    private async Task<WorkerStatus> RecycleAsync()
+    {
+        using var control = new ControlClient(ControlSockets.Service(_server.Data), Patience);
+        var result = await control.RecycleAsync();
+        Assert.Null(result!.Refusal);
+        return result.Worker!;
+    }
+}
