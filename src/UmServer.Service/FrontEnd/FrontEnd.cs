@@ -66,8 +66,9 @@ public sealed class FrontEnd(
         if (gateways.Find(source.Remote.Address) is not { Status: not GatewayStatus.Disabled } gateway)
             return null;
         // Within a dialog the Request-URI is the worker's own Contact, and names its port.
+        // Who reads that very port here has no worker there any more: the call is gone, and is answered 481.
         if (request.To?.Tag is not null && request.RequestUri.Port is { } port && IsTarget(port))
-            return port;
+            return port == source.Local.Port ? null : port;
         return director.FindTarget(request, gateway, workers.Active?.Port);
     }
 

@@ -52,14 +52,13 @@ public sealed class KilledWorkerTests(ITestOutputHelper output) : IAsyncLifetime
     public async Task Callers_who_come_while_there_is_no_worker_wait_for_the_next_one()
     {
         var worker = await _server.WaitForWorkerAsync();
-        using var phone = new PlainPhone { Peer = new IPEndPoint(IPAddress.Loopback, _server.Port) };
         Kill(worker.ProcessId);
 
-        var cseq = 0;
         await Waiting.UntilAsync(
             async () =>
             {
-                await phone.SendAsync(phone.Request("INVITE", "sip:1001@127.0.0.1", ++cseq, phone.Offer()));
+                using var phone = new PlainPhone { Peer = new IPEndPoint(IPAddress.Loopback, _server.Port) };
+                await phone.SendAsync(phone.Request("INVITE", "sip:1001@127.0.0.1", 1, phone.Offer()));
                 var answer = await phone.FinalAsync("INVITE");
                 Assert.Equal(302, answer.Status);
                 return answer.Header("Contact")!.Contains($":{worker.Port}", StringComparison.Ordinal) ? null : answer;
