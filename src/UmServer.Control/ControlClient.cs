@@ -52,7 +52,9 @@ public sealed class ControlClient : IDisposable
         AskAsync(
             "/calls/arrived", [.. callIds], ControlJson.Default.StringArray, ControlJson.Default.StringArray, stopping);
 
-    /// <summary>Asks the service who called, as the first INVITE of a redirected call says: headers' names and values.</summary>
+    /// <summary>
+    /// Asks the service who called, as the first INVITE of a redirected call says: headers' names and values.
+    /// </summary>
     public Task<string[][]?> IdentityAsync(string callId, CancellationToken stopping = default) =>
         AskAsync("/calls/identity", callId, ControlJson.Default.String, ControlJson.Default.StringArrayArray, stopping);
 

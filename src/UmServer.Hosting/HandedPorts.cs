@@ -4,8 +4,8 @@ using UmServer.Sip;
 namespace UmServer.Hosting;
 
 /// <summary>
-/// Gives a worker's listening sockets to a service that was started after it. Who asks at the Unix socket gets them; both
-/// then hold the same ones.
+/// Gives a worker's listening sockets to a service that was started after it. Who asks at the Unix socket gets them;
+/// both then hold the same ones.
 /// </summary>
 public sealed class HandedPorts : IDisposable
 {

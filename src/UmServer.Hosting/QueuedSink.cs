@@ -5,8 +5,8 @@ using Serilog.Events;
 namespace UmServer.Hosting;
 
 /// <summary>
-/// Lets another task write the lines, so that nobody waits for a disk or a terminal. When they come faster than they can
-/// be written, for long, some are lost.
+/// Lets another task write the lines, so that nobody waits for a disk or a terminal. When they come faster than they
+/// can be written, for long, some are lost.
 /// </summary>
 internal sealed class QueuedSink : ILogEventSink, IDisposable
 {

@@ -4,9 +4,9 @@ namespace UmServer.Sip;
 public interface ISipApplication
 {
     /// <summary>
-    /// Called for each request in the order of arrival, within the stack's monitor: it must not block, nor take a lock that
-    /// is ever held while the stack is called. What it does not answer before it returns may be answered later, from
-    /// anywhere.
+    /// Called for each request in the order of arrival, within the stack's monitor: it must not block, nor take a lock
+    /// that is ever held while the stack is called. What it does not answer before it returns may be answered later,
+    /// from anywhere.
     /// </summary>
     void OnRequest(IncomingRequest request);
 }

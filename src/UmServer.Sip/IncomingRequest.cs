@@ -30,7 +30,9 @@ public sealed class IncomingRequest
 
     private Via Via { get; }
 
-    /// <summary>An answer to this request, for <see cref="Respond(SipResponse)"/> or <see cref="RespondStateless"/>.</summary>
+    /// <summary>
+    /// An answer to this request, for <see cref="Respond(SipResponse)"/> or <see cref="RespondStateless"/>.
+    /// </summary>
     public SipResponse CreateResponse(int status, string? reason = null) => _core.Reply(Request, status, reason, _tag);
 
     public void Respond(int status, string? reason = null) => Respond(CreateResponse(status, reason));
@@ -46,8 +48,9 @@ public sealed class IncomingRequest
     }
 
     /// <summary>
-    /// Answers and forgets (RFC 3261 §8.2.7): a repeated request is asked about again, and a flood of them costs no memory.
-    /// Only before <see cref="ISipApplication.OnRequest"/> returns; later it is like <see cref="Respond(SipResponse)"/>.
+    /// Answers and forgets (RFC 3261 §8.2.7): a repeated request is asked about again, and a flood of them costs no
+    /// memory. Only before <see cref="ISipApplication.OnRequest"/> returns; later it is like <see
+    /// cref="Respond(SipResponse)"/>.
     /// </summary>
     public void RespondStateless(SipResponse response)
     {
@@ -93,10 +96,11 @@ public sealed class IncomingRequest
     }
 
     /// <summary>
-    /// Passes it on to a port of ours, keeping no state: a repeated request is asked about again and must go the same way.
-    /// The dialog that begins with it goes through here as well. One that was called off meanwhile goes nowhere.
+    /// Passes it on to a port of ours, keeping no state: a repeated request is asked about again and must go the same
+    /// way. The dialog that begins with it goes through here as well. One that was called off meanwhile goes nowhere.
     /// </summary>
-    /// <exception cref="InvalidOperationException">The stack is no proxy, or the request was answered before.</exception>
+    /// <exception cref="InvalidOperationException">The stack is no proxy, or the request was answered
+    /// before.</exception>
     public void Forward(int port)
     {
         lock (_core.Monitor)
@@ -119,7 +123,9 @@ public sealed class IncomingRequest
         return response;
     }
 
-    /// <summary>After the application has seen it: if it wants to answer later, retransmissions are absorbed meanwhile.</summary>
+    /// <summary>
+    /// After the application has seen it: if it wants to answer later, retransmissions are absorbed meanwhile.
+    /// </summary>
     internal void KeepUnlessAnswered()
     {
         if (!_answered)

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace UmServer.Sip;
 
 /// <summary>
-/// What the parts of a stack share. One monitor guards all of it: messages, timers and the application's verbs enter it one
-/// after the other, so there is an order of events and no other lock. Inside it nothing waits.
+/// What the parts of a stack share. One monitor guards all of it: messages, timers and the application's verbs enter it
+/// one after the other, so there is an order of events and no other lock. Inside it nothing waits.
 /// </summary>
 internal sealed class SipCore : IDisposable
 {
@@ -43,7 +43,9 @@ internal sealed class SipCore : IDisposable
     /// <summary>RFC 3261 §21.5.4: whether new work must be refused until some of the old is done.</summary>
     public bool IsFull => Transactions.Count >= Options.MaxTransactions || Sessions.Count >= Options.MaxSessions;
 
-    /// <summary>Whether even what belongs to a call must be refused; calls under way keep room beyond the limit.</summary>
+    /// <summary>
+    /// Whether even what belongs to a call must be refused; calls under way keep room beyond the limit.
+    /// </summary>
     public bool IsOverrun => Transactions.Count >= 2 * Options.MaxTransactions;
 
     // What belongs to a call, its BYE above all, still goes out when new work would be refused.
@@ -58,7 +60,9 @@ internal sealed class SipCore : IDisposable
         return response;
     }
 
-    /// <summary>Sends a request of ours that starts a transaction; without a way to the URI the answer is a 503.</summary>
+    /// <summary>
+    /// Sends a request of ours that starts a transaction; without a way to the URI the answer is a 503.
+    /// </summary>
     public void Request(SipRequest request, SipUri nextHop, SipSource? flow, Action<SipHop>? prepare,
         Action<SipResponse> onResponse, Action<ClientTransaction>? started = null)
     {

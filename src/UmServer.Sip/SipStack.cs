@@ -67,8 +67,8 @@ public sealed class SipStack : IAsyncDisposable
     }
 
     /// <summary>
-    /// Sends a request outside any dialog and waits for its final answer; 408 and 503 also stand for no answer and no way.
-    /// Via, From tag, Call-ID, CSeq, Max-Forwards and Contact are filled in where they are missing.
+    /// Sends a request outside any dialog and waits for its final answer; 408 and 503 also stand for no answer and no
+    /// way. Via, From tag, Call-ID, CSeq, Max-Forwards and Contact are filled in where they are missing.
     /// </summary>
     /// <param name="request">With its From and To.</param>
     /// <param name="nextHop">Where to send it, if not to its Request-URI.</param>
@@ -91,12 +91,14 @@ public sealed class SipStack : IAsyncDisposable
     }
 
     /// <summary>
-    /// Reads nothing more from the listening sockets. Where they are shared (<see cref="SipStackOptions.Sockets"/>), what
-    /// arrives waits in them for whoever reads them next; connections that were accepted are served on.
+    /// Reads nothing more from the listening sockets. Where they are shared (<see cref="SipStackOptions.Sockets"/>),
+    /// what arrives waits in them for whoever reads them next; connections that were accepted are served on.
     /// </summary>
     public Task StopListeningAsync() => Task.WhenAll(_transports.Select(transport => transport.StopListeningAsync()));
 
-    /// <summary>Waits for a moment in which no connection is in use, as it is best to part in; not longer than told.</summary>
+    /// <summary>
+    /// Waits for a moment in which no connection is in use, as it is best to part in; not longer than told.
+    /// </summary>
     public async Task UntilQuietAsync(TimeSpan longest)
     {
         var since = _time.GetTimestamp();

@@ -5,7 +5,9 @@ public sealed record SipStackOptions
 {
     public required IReadOnlyList<SipListenPoint> Listen { get; init; }
 
-    /// <summary>Used for the listening points that are among them, and left open when the stack is disposed of.</summary>
+    /// <summary>
+    /// Used for the listening points that are among them, and left open when the stack is disposed of.
+    /// </summary>
     public SipSockets? Sockets { get; init; }
 
     /// <summary>The host we write into Via and Contact; null: the address of ours that reaches the peer.</summary>

@@ -7,7 +7,9 @@ public sealed class RecyclePolicyTests
 {
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Zones that change their clocks at different hours, by half an hour, in the other half of the year, or never.</summary>
+    /// <summary>
+    /// Zones that change their clocks at different hours, by half an hour, in the other half of the year, or never.
+    /// </summary>
     public static TheoryData<string, DayOfWeek, string> Windows()
     {
         var windows = new TheoryData<string, DayOfWeek, string>();

@@ -4,8 +4,8 @@ using UmServer.Sip;
 namespace UmServer.Testing;
 
 /// <summary>
-/// Machines and the wires between them, driven by a test's clock: messages take a while, and datagrams may be lost, doubled
-/// or overtaken. Every message sent is noted in <see cref="Sent"/>.
+/// Machines and the wires between them, driven by a test's clock: messages take a while, and datagrams may be lost,
+/// doubled or overtaken. Every message sent is noted in <see cref="Sent"/>.
 /// </summary>
 public sealed class InMemoryNetwork(TimeProvider time, int seed = 1)
 {

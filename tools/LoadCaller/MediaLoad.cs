@@ -71,7 +71,9 @@ public sealed class MediaLoad(Plan plan, Speech speech, string speechFile, Bench
         await Task.WhenAll(ending);
     }
 
-    /// <summary>The phone speaks on for a moment, so that nothing but speech can be in the recording's last frames.</summary>
+    /// <summary>
+    /// The phone speaks on for a moment, so that nothing but speech can be in the recording's last frames.
+    /// </summary>
     private static async Task HangUpAsync(Phones phones, LoadCall call, int phone, CancellationToken stopping)
     {
         await call.HangUpAsync();

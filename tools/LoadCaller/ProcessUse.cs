@@ -10,7 +10,8 @@ public static class ProcessUse
     /// <summary>User and system time together.</summary>
     public static TimeSpan Cpu(int processId)
     {
-        // proc(5): the program's name stands in parentheses and may hold anything; utime and stime are fields 14 and 15.
+        // proc(5): the program's name stands in parentheses and may hold anything; utime and stime are fields 14 and
+        // 15.
         var stat = File.ReadAllText($"/proc/{processId}/stat");
         var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
         return TimeSpan.FromSeconds((Number(fields[11]) + Number(fields[12])) / TicksPerSecond);

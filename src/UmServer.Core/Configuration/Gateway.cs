@@ -1,6 +1,8 @@
 namespace UmServer.Core;
 
-/// <summary>A SIP peer whose calls are answered: a PBX, a gateway, a session border controller or a single phone.</summary>
+/// <summary>
+/// A SIP peer whose calls are answered: a PBX, a gateway, a session border controller or a single phone.
+/// </summary>
 public sealed record Gateway
 {
     public required string Name { get; init; }

@@ -4,7 +4,9 @@ using System.Net;
 
 namespace UmServer.Core;
 
-/// <summary>Where a gateway's calls come from: a network, the smallest of which is one address, or a host name.</summary>
+/// <summary>
+/// Where a gateway's calls come from: a network, the smallest of which is one address, or a host name.
+/// </summary>
 public sealed record GatewayAddress
 {
     private const int MaxHostLength = 253; // RFC 1035 §2.3.4, as text without the final dot

@@ -1,6 +1,8 @@
 namespace UmServer.Core;
 
-/// <summary>Whose message a recording is and who left it: all that is needed to deliver the audio after a crash.</summary>
+/// <summary>
+/// Whose message a recording is and who left it: all that is needed to deliver the audio after a crash.
+/// </summary>
 public sealed record MessageEnvelope
 {
     public required MessageId Id { get; init; }

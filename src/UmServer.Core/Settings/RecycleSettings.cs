@@ -3,7 +3,9 @@ namespace UmServer.Core;
 /// <summary>When a worker is replaced by a fresh one; a limit of zero is none.</summary>
 public sealed record RecycleSettings
 {
-    /// <summary>Looked at only where there is no <see cref="Window"/>, which would otherwise drift away from its hour.</summary>
+    /// <summary>
+    /// Looked at only where there is no <see cref="Window"/>, which would otherwise drift away from its hour.
+    /// </summary>
     public TimeSpan MaxAge { get; init; } = TimeSpan.FromDays(7);
 
     /// <summary>Null: at any time of the week, by age.</summary>
@@ -20,6 +22,8 @@ public sealed record RecycleSettings
     /// <summary>A worker that has not answered for so long hangs: it is killed and replaced.</summary>
     public TimeSpan HeartbeatTimeout { get; init; } = TimeSpan.FromSeconds(4);
 
-    /// <summary>How long a retiring worker may finish its calls; zero: as long as the longest call allowed takes.</summary>
+    /// <summary>
+    /// How long a retiring worker may finish its calls; zero: as long as the longest call allowed takes.
+    /// </summary>
     public TimeSpan DrainLimit { get; init; }
 }

@@ -1,6 +1,8 @@
 namespace UmServer.Core;
 
-/// <summary>What a machine's administrator sets in <c>um.json</c> or the environment; read once, when a process starts.</summary>
+/// <summary>
+/// What a machine's administrator sets in <c>um.json</c> or the environment; read once, when a process starts.
+/// </summary>
 public sealed record UmSettings
 {
     public SipSettings Sip { get; init; } = new();

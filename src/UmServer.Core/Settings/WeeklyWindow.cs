@@ -19,7 +19,9 @@ public sealed record WeeklyWindow(DayOfWeek Day, TimeOnly Time, TimeZoneInfo Zon
         return now < start + Length ? start : null;
     }
 
-    /// <summary>Of an hour that the clocks show twice the first; of one that they skip, the same time after midnight.</summary>
+    /// <summary>
+    /// Of an hour that the clocks show twice the first; of one that they skip, the same time after midnight.
+    /// </summary>
     private DateTimeOffset StartOn(DateOnly day)
     {
         var wall = day.ToDateTime(Time);

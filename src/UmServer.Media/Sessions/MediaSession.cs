@@ -76,7 +76,8 @@ public sealed class MediaSession : IClocked, IAsyncDisposable
 
     /// <summary>Binds a pair of ports and joins the clock; silent until <see cref="Apply"/>.</summary>
     /// <exception cref="RtpPortsException">No ports are left.</exception>
-    /// <exception cref="System.Net.Sockets.SocketException">The address is not ours, or there are no sockets left.</exception>
+    /// <exception cref="System.Net.Sockets.SocketException">The address is not ours, or there are no sockets
+    /// left.</exception>
     public static MediaSession Create(
         MediaClock clock, RtpPortRange ports, IPAddress local, string callId = "", ILogger? logger = null) =>
         new(clock, ports.Bind(local), callId, logger);

@@ -54,7 +54,9 @@ internal sealed class PeerLatch(IMediaSocket socket)
         return AcceptsStranger(source, batch.ArrivalOf(index));
     }
 
-    /// <summary>Whether, since this was last asked, another sender has taken the place of one that was believed at first.</summary>
+    /// <summary>
+    /// Whether, since this was last asked, another sender has taken the place of one that was believed at first.
+    /// </summary>
     public bool TakeChange()
     {
         var changed = _changed;
@@ -84,8 +86,8 @@ internal sealed class PeerLatch(IMediaSocket socket)
         return true;
     }
 
-    // One stray packet, of the call that had these ports before, say, must not keep the phone out; and another port of the
-    // announced address is likelier the phone than a stranger is.
+    // One stray packet, of the call that had these ports before, say, must not keep the phone out; and another port of
+    // the announced address is likelier the phone than a stranger is.
     private bool IsBetter(IPEndPoint source, TimeSpan arrival) =>
         arrival - _candidateHeard >= Doubt
         || source.Address.Equals(_announced!.Address) && !_candidate!.Address.Equals(_announced.Address);

@@ -33,7 +33,9 @@ public sealed class CallDirector(RecentCalls recent, GatewayHabits habits, TimeP
         return new Direction(call, call.PassedTo);
     }
 
-    /// <summary>The port that the call of this CANCEL, ACK or request within a dialog was passed on to, or null.</summary>
+    /// <summary>
+    /// The port that the call of this CANCEL, ACK or request within a dialog was passed on to, or null.
+    /// </summary>
     public int? FindTarget(SipRequest request, Gateway gateway, int? activePort)
     {
         if (recent.Find(request.CallId) is { } call)

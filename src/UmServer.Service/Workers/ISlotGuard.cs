@@ -9,6 +9,8 @@ public interface ISlotGuard
     /// <summary>Reads nothing more from the port: what arrives waits there for the worker.</summary>
     Task YieldAsync();
 
-    /// <summary>After <see cref="YieldAsync"/>: parts from the peers that have connections to it, at a quiet moment.</summary>
+    /// <summary>
+    /// After <see cref="YieldAsync"/>: parts from the peers that have connections to it, at a quiet moment.
+    /// </summary>
     Task CloseAsync();
 }

@@ -7,8 +7,9 @@ using UmServer.Sip;
 namespace UmServer.Service;
 
 /// <summary>
-/// A slot's listening sockets. This service holds them for as long as it runs and its workers share them, so the port never
-/// closes: what arrives is read by the worker or, while there is none, by the service, and waits when neither does.
+/// A slot's listening sockets. This service holds them for as long as it runs and its workers share them, so the port
+/// never closes: what arrives is read by the worker or, while there is none, by the service, and waits when neither
+/// does.
 /// </summary>
 public sealed class SlotPort(
     WorkerSlot slot,

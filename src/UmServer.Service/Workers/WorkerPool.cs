@@ -5,8 +5,8 @@ using UmServer.Core;
 namespace UmServer.Service;
 
 /// <summary>
-/// Two slots, of which one has the worker that takes new calls. Sees to it that there is one, and replaces it before it is
-/// too old: the new one proves itself first, then becomes the active one in one step, then the old one retires.
+/// Two slots, of which one has the worker that takes new calls. Sees to it that there is one, and replaces it before it
+/// is too old: the new one proves itself first, then becomes the active one in one step, then the old one retires.
 /// </summary>
 public sealed partial class WorkerPool(
     IWorkerLauncher launcher,
@@ -38,7 +38,9 @@ public sealed partial class WorkerPool(
     /// <summary>Workers that took calls and ended without having been asked to.</summary>
     public int Lost => _lost;
 
-    /// <summary>Runs until it is stopped; the workers then retire by themselves, with the calls that they have.</summary>
+    /// <summary>
+    /// Runs until it is stopped; the workers then retire by themselves, with the calls that they have.
+    /// </summary>
     public async Task RunAsync(CancellationToken stopping)
     {
         await AdoptAsync(stopping).ConfigureAwait(false);
@@ -213,7 +215,9 @@ public sealed partial class WorkerPool(
 
     private SlotWorker? Find(SlotState state) => Array.Find(All(), worker => worker.State == state);
 
-    /// <summary>Not the one that had the last worker, if there is a choice: peers may still have connections there.</summary>
+    /// <summary>
+    /// Not the one that had the last worker, if there is a choice: peers may still have connections there.
+    /// </summary>
     private WorkerSlot? FreeSlot()
     {
         lock (_gate)

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace UmServer.Sip;
 
-/// <summary>A peer-to-peer relation between two user agents (RFC 3261 §12): who, by which route, at which number.</summary>
+/// <summary>
+/// A peer-to-peer relation between two user agents (RFC 3261 §12): who, by which route, at which number.
+/// </summary>
 internal sealed class SipDialog
 {
     private readonly string _localParty;
@@ -45,8 +47,8 @@ internal sealed class SipDialog
         };
 
     /// <summary>
-    /// RFC 3261 §12.1.2: the dialog as the caller sees it, from a response with a tag; §13.2.2.4: the 2xx tells the route
-    /// anew, the numbers go on from the early dialog.
+    /// RFC 3261 §12.1.2: the dialog as the caller sees it, from a response with a tag; §13.2.2.4: the 2xx tells the
+    /// route anew, the numbers go on from the early dialog.
     /// </summary>
     public static SipDialog ForUac(SipRequest invite, SipResponse response, SipDialog? early) =>
         new(invite.CallId!, invite.Headers[HeaderNames.From]!, response.Headers[HeaderNames.To]!,

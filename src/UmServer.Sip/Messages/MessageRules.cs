@@ -40,7 +40,8 @@ internal static class MessageRules
             return SipFault.Malformed("Malformed From");
         if (message.To is null)
             return SipFault.Malformed("Malformed To");
-        // It stands in every line of the log and in what is signed: no control character, which no word may hold (§25.1).
+        // It stands in every line of the log and in what is signed: no control character, which no word may hold
+        // (§25.1).
         if (string.IsNullOrEmpty(message.CallId) || message.CallId.Any(c => c == ' ' || char.IsControl(c)))
             return SipFault.Malformed("Malformed Call-ID");
         return message.CSeq is null ? SipFault.Malformed("Malformed CSeq") : null;

@@ -8,8 +8,8 @@ public static class ProxiedPeer
     public const string Header = "X-UM-Peer";
 
     /// <summary>
-    /// The real sender, if a proxy with this key, on this machine, says so of this very call; else null. Whatever a stranger
-    /// writes there is not believed.
+    /// The real sender, if a proxy with this key, on this machine, says so of this very call; else null. Whatever a
+    /// stranger writes there is not believed.
     /// </summary>
     public static IPEndPoint? Of(SipRequest request, SipSource source, ProxyKey key)
     {

@@ -9,8 +9,8 @@ internal static class ProxyBranch
     public static bool IsOurs(string? branch) => branch?.StartsWith(Ours, StringComparison.Ordinal) == true;
 
     /// <summary>
-    /// RFC 3261 §16.11: made of what a retransmission, the CANCEL and the ACK of a refusal have in common with their INVITE,
-    /// so that all get the same one.
+    /// RFC 3261 §16.11: made of what a retransmission, the CANCEL and the ACK of a refusal have in common with their
+    /// INVITE, so that all get the same one.
     /// </summary>
     public static string For(SipRequest request, Via received, ProxyKey key)
     {
@@ -22,8 +22,8 @@ internal static class ProxyBranch
     }
 
     /// <summary>
-    /// RFC 3261 §16.3 item 4: whether this very request has been here. One that comes back with another Request-URI is a
-    /// spiral, which Max-Forwards ends.
+    /// RFC 3261 §16.3 item 4: whether this very request has been here. One that comes back with another Request-URI is
+    /// a spiral, which Max-Forwards ends.
     /// </summary>
     public static bool HasLooped(SipRequest request, ProxyKey key)
     {

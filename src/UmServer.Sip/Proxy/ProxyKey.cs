@@ -5,8 +5,8 @@ using System.Text;
 namespace UmServer.Sip;
 
 /// <summary>
-/// The secret that a proxy seals notes to itself with, which peers carry for it in Via and Record-Route: nobody else can
-/// write one, and none fits another call.
+/// The secret that a proxy seals notes to itself with, which peers carry for it in Via and Record-Route: nobody else
+/// can write one, and none fits another call.
 /// </summary>
 public sealed class ProxyKey
 {

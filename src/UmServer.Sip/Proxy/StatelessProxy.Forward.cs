@@ -9,8 +9,8 @@ internal sealed partial class StatelessProxy
     private const int InitialHops = 70;
 
     /// <summary>
-    /// To a port of ours, at the address of ours that the peer reached: so media and Contact name what the peer can reach.
-    /// Always a datagram: within the machine none is too long, and a restart breaks no connection.
+    /// To a port of ours, at the address of ours that the peer reached: so media and Contact name what the peer can
+    /// reach. Always a datagram: within the machine none is too long, and a restart breaks no connection.
     /// </summary>
     private void ForwardIn(SipRequest request, Via via, SipSource source, int port)
     {
@@ -18,7 +18,9 @@ internal sealed partial class StatelessProxy
         Send(request, via, source, core.Transport.HopFrom(SipProtocol.Udp, local, new IPEndPoint(local, port)));
     }
 
-    /// <summary>To the peer, by the routes that are left or to the Request-URI (RFC 3261 §16.6 steps 6 and 7).</summary>
+    /// <summary>
+    /// To the peer, by the routes that are left or to the Request-URI (RFC 3261 §16.6 steps 6 and 7).
+    /// </summary>
     private void ForwardOut(SipRequest request, Via via, SipSource source, ProxyRoute route)
     {
         var next = request.RequestUri;
@@ -74,8 +76,8 @@ internal sealed partial class StatelessProxy
     }
 
     /// <summary>
-    /// RFC 3261 §16.6 step 4: ourselves as each side reaches us; twice where the sides differ (RFC 5658 §5), the one for the
-    /// next hop on top.
+    /// RFC 3261 §16.6 step 4: ourselves as each side reaches us; twice where the sides differ (RFC 5658 §5), the one
+    /// for the next hop on top.
     /// </summary>
     private void RecordRoute(SipRequest request, SipSource source, int port)
     {

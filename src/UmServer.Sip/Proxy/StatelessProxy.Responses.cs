@@ -3,8 +3,8 @@ namespace UmServer.Sip;
 internal sealed partial class StatelessProxy
 {
     /// <summary>
-    /// RFC 3261 §16.11: takes our Via off and sends the response, of whatever status, the way that its request came, which
-    /// our own Via says. One whose Via we did not write is not passed on.
+    /// RFC 3261 §16.11: takes our Via off and sends the response, of whatever status, the way that its request came,
+    /// which our own Via says. One whose Via we did not write is not passed on.
     /// </summary>
     public bool TryRelay(SipResponse response, SipSource source)
     {

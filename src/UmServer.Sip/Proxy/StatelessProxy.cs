@@ -4,8 +4,8 @@ namespace UmServer.Sip;
 
 /// <summary>
 /// Passes requests on between peers and our own ports without keeping anything of them (RFC 3261 §16.11): what it must
-/// know again later it writes, sealed, into Via and Record-Route. Towards us a request can go to a target port of ours and
-/// nowhere else, whatever its Request-URI, maddr or Route say; only what comes from a target goes where it says.
+/// know again later it writes, sealed, into Via and Record-Route. Towards us a request can go to a target port of ours
+/// and nowhere else, whatever its Request-URI, maddr or Route say; only what comes from a target goes where it says.
 /// </summary>
 internal sealed partial class StatelessProxy(SipCore core, ProxyOptions options)
 {
@@ -34,7 +34,9 @@ internal sealed partial class StatelessProxy(SipCore core, ProxyOptions options)
         return true;
     }
 
-    /// <summary>Passes on a request outside any dialog, so that what follows it in its dialog comes back here.</summary>
+    /// <summary>
+    /// Passes on a request outside any dialog, so that what follows it in its dialog comes back here.
+    /// </summary>
     public void ForwardNew(SipRequest request, Via via, SipSource source, int port)
     {
         request.Headers.Remove(HeaderNames.Route); // its way ends here, whatever it brought along

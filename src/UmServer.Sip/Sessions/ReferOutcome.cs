@@ -15,7 +15,9 @@ public enum ReferOutcome
     /// <summary>The peer accepted, but did not say in time how it went.</summary>
     TimedOut,
 
-    /// <summary>The session ended after the peer had accepted, which is how many peers take leave of a transfer.</summary>
+    /// <summary>
+    /// The session ended after the peer had accepted, which is how many peers take leave of a transfer.
+    /// </summary>
     SessionEnded,
 
     /// <summary>The session ended before the peer had accepted: nobody was transferred.</summary>

@@ -15,7 +15,9 @@ internal sealed class Referral
     /// <summary>The last status that the peer reported; 0 before.</summary>
     public int LastStatus { get; private set; }
 
-    /// <summary>Whether the subscription still stands: a NOTIFY after that is refused, which tells the peer to stop.</summary>
+    /// <summary>
+    /// Whether the subscription still stands: a NOTIFY after that is refused, which tells the peer to stop.
+    /// </summary>
     public bool WantsReports { get; private set; } = true;
 
     /// <summary>Whether the peer said that it will try (RFC 3515 §2.4.2), or told already how it goes.</summary>

@@ -1,8 +1,8 @@
 namespace UmServer.Sip;
 
 /// <summary>
-/// A response of ours that the peer must acknowledge: repeated on every transport until it does, or given up. A 2xx waits
-/// for its ACK (RFC 3261 §13.3.1.4), a reliable 18x for its PRACK (RFC 3262 §3).
+/// A response of ours that the peer must acknowledge: repeated on every transport until it does, or given up. A 2xx
+/// waits for its ACK (RFC 3261 §13.3.1.4), a reliable 18x for its PRACK (RFC 3262 §3).
 /// </summary>
 internal sealed class RepeatedResponse
 {

@@ -1,6 +1,8 @@
 namespace UmServer.Sip;
 
-/// <summary>What a session tells the one who reads <see cref="SipSession.Events"/>; the closed list of its kinds.</summary>
+/// <summary>
+/// What a session tells the one who reads <see cref="SipSession.Events"/>; the closed list of its kinds.
+/// </summary>
 public abstract record SessionEvent
 {
     private SessionEvent()

@@ -7,8 +7,8 @@ public sealed partial class SipSession
     private string? _byeReason;
 
     /// <summary>
-    /// Hangs up, whatever the session has come to: an INVITE of ours is called off, one of the peer's is refused 480, an
-    /// established session gets its BYE. Completes when the peer has answered, or will not.
+    /// Hangs up, whatever the session has come to: an INVITE of ours is called off, one of the peer's is refused 480,
+    /// an established session gets its BYE. Completes when the peer has answered, or will not.
     /// </summary>
     /// <param name="reason">The value of a Reason header (RFC 3326), or null.</param>
     public Task ByeAsync(string? reason = null)

@@ -11,7 +11,9 @@ public sealed partial class SipSession
     private bool _offering;
     private ClientTransaction? _reinvite;
 
-    /// <summary>Offers another session by re-INVITE; when both sides did so at once, it waits and tries again.</summary>
+    /// <summary>
+    /// Offers another session by re-INVITE; when both sides did so at once, it waits and tries again.
+    /// </summary>
     public Task<SipResponse> ReInviteAsync(SipBody body) => OfferAsync(SipMethods.Invite, body);
 
     /// <summary>Offers another session by UPDATE (RFC 3311), likewise.</summary>

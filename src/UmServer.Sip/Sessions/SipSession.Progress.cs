@@ -9,8 +9,8 @@ public sealed partial class SipSession
     private uint _responseSequence;
 
     /// <summary>
-    /// Says 180 or 183; reliably if the caller requires it, or if <paramref name="reliable"/> and he can. Completes once it
-    /// is acknowledged, or need not be.
+    /// Says 180 or 183; reliably if the caller requires it, or if <paramref name="reliable"/> and he can. Completes
+    /// once it is acknowledged, or need not be.
     /// </summary>
     public async Task ProgressAsync(int status, SipBody? body = null, bool reliable = false)
     {

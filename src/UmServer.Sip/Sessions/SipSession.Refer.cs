@@ -7,8 +7,11 @@ public sealed partial class SipSession
 {
     private Referral? _refer;
 
-    /// <summary>Asks the peer to call <paramref name="target"/> in our place, and waits until it says how that went.</summary>
-    /// <exception cref="InvalidOperationException">The session is not yet established, or is being transferred.</exception>
+    /// <summary>
+    /// Asks the peer to call <paramref name="target"/> in our place, and waits until it says how that went.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The session is not yet established, or is being
+    /// transferred.</exception>
     public Task<ReferResult> ReferAsync(SipUri target, TimeSpan timeout)
     {
         lock (_core.Monitor)
@@ -50,8 +53,8 @@ public sealed partial class SipSession
         }
     }
 
-    // RFC 3515 §2.4.6: with several REFERs in a dialog a report says which one it is about; peers that send no id are taken
-    // to mean the last.
+    // RFC 3515 §2.4.6: with several REFERs in a dialog a report says which one it is about; peers that send no id are
+    // taken to mean the last.
     private static bool IsAbout(HeaderValue package, Referral referral) =>
         package.Parameters["id"] is not { } id
         || uint.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number == referral.Sequence;

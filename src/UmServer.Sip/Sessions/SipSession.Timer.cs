@@ -27,7 +27,9 @@ public sealed partial class SipSession
         request.Headers.Set(HeaderNames.MinSessionExpires, SessionTimerRules.Seconds(least));
     }
 
-    /// <summary>RFC 4028 §7.3: after a 422 we ask for no less than the peer allows; false if that says nothing new.</summary>
+    /// <summary>
+    /// RFC 4028 §7.3: after a 422 we ask for no less than the peer allows; false if that says nothing new.
+    /// </summary>
     private bool TryRaiseTimer(SipResponse response)
     {
         if (SessionTimerRules.Least(response) is not { } least || least <= _askedLeast)
@@ -36,7 +38,9 @@ public sealed partial class SipSession
         return true;
     }
 
-    /// <summary>RFC 4028 §9: as the answering side, settles interval and refresher and writes them into the 2xx.</summary>
+    /// <summary>
+    /// RFC 4028 §9: as the answering side, settles interval and refresher and writes them into the 2xx.
+    /// </summary>
     private void AgreeOnTimer(SipRequest request, SipResponse response)
     {
         if (_core.Options.SessionExpires <= TimeSpan.Zero || request.Method == SipMethods.Prack)
@@ -57,8 +61,8 @@ public sealed partial class SipSession
     }
 
     /// <summary>
-    /// RFC 4028 §7.2: as the asking side, takes what the 2xx says. Without a word there is no expiry, but what we refresh of
-    /// our own accord we go on refreshing.
+    /// RFC 4028 §7.2: as the asking side, takes what the 2xx says. Without a word there is no expiry, but what we
+    /// refresh of our own accord we go on refreshing.
     /// </summary>
     private void AgreeOnTimer(SipResponse response)
     {

@@ -3,8 +3,8 @@ using System.Threading.Channels;
 namespace UmServer.Sip;
 
 /// <summary>
-/// A call as SIP sees it: an INVITE, its answer, what is said within, and the end (RFC 3261 §13–15). Each verb has its file.
-/// What happens is read from <see cref="Events"/>, in order; it completes when the session has ended.
+/// A call as SIP sees it: an INVITE, its answer, what is said within, and the end (RFC 3261 §13–15). Each verb has its
+/// file. What happens is read from <see cref="Events"/>, in order; it completes when the session has ended.
 /// </summary>
 public sealed partial class SipSession : IServerTransactionUser
 {

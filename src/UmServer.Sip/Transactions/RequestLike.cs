@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace UmServer.Sip;
 
-/// <summary>The requests that repeat another's headers: CANCEL and the ACK of a refusal (RFC 3261 §9.1, §17.1.1.3).</summary>
+/// <summary>
+/// The requests that repeat another's headers: CANCEL and the ACK of a refusal (RFC 3261 §9.1, §17.1.1.3).
+/// </summary>
 internal static class RequestLike
 {
     public static SipRequest Of(SipRequest request, string method)

@@ -1,6 +1,8 @@
 namespace UmServer.Sip;
 
-/// <summary>One request being answered: absorbs its retransmissions and repeats the response (RFC 3261 §17.2).</summary>
+/// <summary>
+/// One request being answered: absorbs its retransmissions and repeats the response (RFC 3261 §17.2).
+/// </summary>
 internal sealed class ServerTransaction : ISendObserver
 {
     private readonly SipCore _core;
@@ -32,8 +34,8 @@ internal sealed class ServerTransaction : ISendObserver
     public bool IsOpen => State is ServerTransactionState.Trying or ServerTransactionState.Proceeding;
 
     /// <summary>
-    /// Whether this ACK is for the 2xx, which the transaction user repeats. It should have a branch of its own; old peers
-    /// give it that of the INVITE.
+    /// Whether this ACK is for the 2xx, which the transaction user repeats. It should have a branch of its own; old
+    /// peers give it that of the INVITE.
     /// </summary>
     public bool LeavesToUser(SipRequest request) =>
         State == ServerTransactionState.Accepted && request.Method == SipMethods.Ack;

@@ -4,8 +4,8 @@ namespace UmServer.Sip;
 
 /// <summary>Every timer of a stack on one system timer; used and fired only inside the stack's monitor.</summary>
 /// <remarks>
-/// A stopped timer stays in the queue, empty, until it comes to the front or most of the queue is like it: stopping costs
-/// next to nothing. Timers are due on whole steps of 10 ms, so that a busy stack wakes once for many.
+/// A stopped timer stays in the queue, empty, until it comes to the front or most of the queue is like it: stopping
+/// costs next to nothing. Timers are due on whole steps of 10 ms, so that a busy stack wakes once for many.
 /// </remarks>
 internal sealed class TimerQueue : IDisposable
 {
@@ -48,7 +48,9 @@ internal sealed class TimerQueue : IDisposable
         return timer;
     }
 
-    /// <summary>Lets the stopped timers go once they are the most: one of half an hour may be stopped any second.</summary>
+    /// <summary>
+    /// Lets the stopped timers go once they are the most: one of half an hour may be stopped any second.
+    /// </summary>
     internal void OnStopped()
     {
         if (++_stopped < MinSweep || _stopped < _queue.Count / 2)

@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 
 namespace UmServer.Sip;
 
-/// <summary>Tags, branches and Call-IDs: random, so that nobody can guess his way into a dialog (RFC 3261 §19.3).</summary>
+/// <summary>
+/// Tags, branches and Call-IDs: random, so that nobody can guess his way into a dialog (RFC 3261 §19.3).
+/// </summary>
 internal static class Tokens
 {
     public static string Random()
@@ -14,8 +16,8 @@ internal static class Tokens
     }
 
     /// <summary>
-    /// RFC 3261 §8.2.7: an answer without state repeats its tag for a repeated request. String hashes are seeded anew in
-    /// each process, so that the tag cannot be foretold either.
+    /// RFC 3261 §8.2.7: an answer without state repeats its tag for a repeated request. String hashes are seeded anew
+    /// in each process, so that the tag cannot be foretold either.
     /// </summary>
     public static string Stateless(SipRequest request, Via via)
     {

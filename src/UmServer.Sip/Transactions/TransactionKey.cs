@@ -16,7 +16,8 @@ internal readonly record struct TransactionKey(string Branch, string SentBy, str
 
     private static string SentByOf(Via via) => via.Port is { } port ? $"{via.Host}:{port}" : via.Host;
 
-    // RFC 3261 §17.2.3: a peer from the days of RFC 2543 has no unique branch; all that identifies the request stands in.
+    // RFC 3261 §17.2.3: a peer from the days of RFC 2543 has no unique branch; all that identifies the request stands
+    // in.
     private static string Old(SipRequest request, Via via) =>
         $"{request.RequestUri}|{request.From?.Tag}|{request.CallId}|{request.CSeq?.Number}|{via.Branch}";
 }

@@ -13,7 +13,9 @@ internal sealed class TransactionTable
 
     public ClientTransaction? Client(TransactionKey key) => _clients.GetValueOrDefault(key);
 
-    /// <summary>RFC 3261 §8.2.2.2: whether this request is already being answered after coming by another path.</summary>
+    /// <summary>
+    /// RFC 3261 §8.2.2.2: whether this request is already being answered after coming by another path.
+    /// </summary>
     public bool IsMerged(SipRequest request) => _arrived.ContainsKey(MergeKey.Of(request));
 
     public void Add(ServerTransaction transaction)

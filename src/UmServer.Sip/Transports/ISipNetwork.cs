@@ -5,7 +5,9 @@ namespace UmServer.Sip;
 /// <summary>The network under the stack: the machine's sockets, or a test's wires.</summary>
 public interface ISipNetwork
 {
-    /// <summary>Binds a listening point; throws <see cref="System.Net.Sockets.SocketException"/> when it is taken.</summary>
+    /// <summary>
+    /// Binds a listening point; throws <see cref="System.Net.Sockets.SocketException"/> when it is taken.
+    /// </summary>
     ISipTransport Open(SipListenPoint listen);
 
     /// <summary>The address of ours that packets to <paramref name="peer"/> leave from.</summary>

@@ -9,8 +9,8 @@ public sealed record SipOwnAddress(SipProtocol Protocol, string Host, int Port)
     public IPAddress? Address => SipText.TryParseAddress(Host, out var address) ? address : null;
 
     /// <summary>
-    /// A Contact to ourselves. Of what a request said, only the user may come in here, and it is escaped: a parameter that
-    /// was echoed back (<c>maddr</c>, <c>transport</c>) once sent a PBX's calls elsewhere.
+    /// A Contact to ourselves. Of what a request said, only the user may come in here, and it is escaped: a parameter
+    /// that was echoed back (<c>maddr</c>, <c>transport</c>) once sent a PBX's calls elsewhere.
     /// </summary>
     public string Contact(string? user) => $"<{Uri(user)}>";
 

@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace UmServer.Sip;
 
 /// <summary>
-/// Bound sockets that outlive the stacks that serve them. Several processes may hold the same ones, but only one at a time
-/// reads them; what arrives while nobody does waits in them for the next, so no request is refused in between.
+/// Bound sockets that outlive the stacks that serve them. Several processes may hold the same ones, but only one at a
+/// time reads them; what arrives while nobody does waits in them for the next, so no request is refused in between.
 /// </summary>
 public sealed class SipSockets : IDisposable
 {
@@ -89,8 +89,8 @@ public sealed class SipSockets : IDisposable
             return;
         }
 
-        // The framework sets SO_REUSEADDR for a listener by itself; asking for it here would add SO_REUSEPORT, by which two
-        // servers could share a port without either noticing.
+        // The framework sets SO_REUSEADDR for a listener by itself; asking for it here would add SO_REUSEPORT, by which
+        // two servers could share a port without either noticing.
         socket.Bind(point.EndPoint);
         socket.Listen(options.Backlog);
     }

@@ -51,7 +51,9 @@ internal sealed class TransportLayer(IReadOnlyList<ISipTransport> transports, IS
     public SipHop? StreamInstead(SipHop hop) =>
         hop.Protocol == SipProtocol.Udp ? HopTo(SipProtocol.Tcp, hop.Remote, null) : null;
 
-    /// <summary>Finds the way to a URI; calls back with null when there is none, at once if the host is an address.</summary>
+    /// <summary>
+    /// Finds the way to a URI; calls back with null when there is none, at once if the host is an address.
+    /// </summary>
     public void Route(SipUri uri, SipSource? flow, Lock monitor, Action<SipHop?> then)
     {
         var protocol = ProtocolOf(uri);
@@ -65,13 +67,17 @@ internal sealed class TransportLayer(IReadOnlyList<ISipTransport> transports, IS
             _ = ResolveAsync(host, protocol, port, flow, monitor, then);
     }
 
-    /// <summary>To a peer from this address of ours, if we listen there by this protocol, else from any that reaches it.</summary>
+    /// <summary>
+    /// To a peer from this address of ours, if we listen there by this protocol, else from any that reaches it.
+    /// </summary>
     public SipHop? HopFrom(SipProtocol protocol, IPAddress local, IPEndPoint remote) =>
         transports.FirstOrDefault(each => IsOn(each, protocol, local)) is { } transport
             ? new SipHop(transport, remote)
             : HopTo(protocol, remote, null);
 
-    /// <summary>A peer heard earlier as if it had just been heard; null when we no longer listen by its protocol.</summary>
+    /// <summary>
+    /// A peer heard earlier as if it had just been heard; null when we no longer listen by its protocol.
+    /// </summary>
     public SipSource? SourceOf(ProxyFlow flow, IPAddress local)
     {
         var transport = transports.FirstOrDefault(
@@ -83,7 +89,9 @@ internal sealed class TransportLayer(IReadOnlyList<ISipTransport> transports, IS
             : new SipSource(transport, transport.ListenPoint.EndFor(flow.Remote.Address, network), flow.Remote);
     }
 
-    /// <summary>Ourselves at one of our own addresses, as others on this machine reach us; null if we do not listen there.</summary>
+    /// <summary>
+    /// Ourselves at one of our own addresses, as others on this machine reach us; null if we do not listen there.
+    /// </summary>
     public SipOwnAddress? AddressOn(SipProtocol protocol, IPAddress local) =>
         HopFrom(protocol, local, new IPEndPoint(local, DefaultPort)) is { } hop
             ? new SipOwnAddress(protocol, SipUri.HostOf(local), hop.Transport.ListenPoint.EndPoint.Port)
@@ -110,8 +118,8 @@ internal sealed class TransportLayer(IReadOnlyList<ISipTransport> transports, IS
         return null;
     }
 
-    // A peer behind a NAT, or one that only dials out, is reached by the connection it made (compare RFC 5923); so is one
-    // that came by TCP and whose Contact does not say that it wants anything else.
+    // A peer behind a NAT, or one that only dials out, is reached by the connection it made (compare RFC 5923); so is
+    // one that came by TCP and whose Contact does not say that it wants anything else.
     private static bool IsOverFlow([NotNullWhen(true)] SipSource? flow, SipUri uri, IPAddress address) =>
         flow is not null && flow.Protocol != SipProtocol.Udp && flow.Remote.Address.Equals(address)
         && (ProtocolOf(uri) == flow.Protocol || uri.Parameter("transport") is null)

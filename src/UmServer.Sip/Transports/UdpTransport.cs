@@ -60,7 +60,9 @@ internal sealed class UdpTransport : ISipTransport
 
     public bool HasConnection(IPEndPoint remote) => true;
 
-    /// <summary>Wakes the reader by a datagram: closing or shutting down would end the socket for other processes too.</summary>
+    /// <summary>
+    /// Wakes the reader by a datagram: closing or shutting down would end the socket for other processes too.
+    /// </summary>
     public Task StopListeningAsync()
     {
         _closed = true;

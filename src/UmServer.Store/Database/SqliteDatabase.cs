@@ -112,7 +112,9 @@ internal sealed class SqliteDatabase(string path) : IDisposable
         }
     }
 
-    /// <summary>On a connection that nobody else uses meanwhile; one on which something failed is not used again.</summary>
+    /// <summary>
+    /// On a connection that nobody else uses meanwhile; one on which something failed is not used again.
+    /// </summary>
     private T Use<T>(Func<SqliteSession, T> work)
     {
         if (!_idle.TryTake(out var connection))

@@ -2,7 +2,9 @@ using Microsoft.Data.Sqlite;
 
 namespace UmServer.Store;
 
-/// <summary>An open connection that keeps its statements compiled: most of a short query's time goes into reading its text.</summary>
+/// <summary>
+/// An open connection that keeps its statements compiled: most of a short query's time goes into reading its text.
+/// </summary>
 internal sealed class SqliteSession(string connectionString) : SqliteConnection(connectionString)
 {
     private readonly Dictionary<string, SqliteCommand> _idle = [];

@@ -50,7 +50,9 @@ public sealed class ActiveCalls(int most)
         }
     }
 
-    /// <summary>The port of the worker that takes the calls that this one does not; null when it takes them, or none does.</summary>
+    /// <summary>
+    /// The port of the worker that takes the calls that this one does not; null when it takes them, or none does.
+    /// </summary>
     public int? RedirectTo
     {
         get

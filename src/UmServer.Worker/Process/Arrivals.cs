@@ -1,6 +1,8 @@
 namespace UmServer.Worker;
 
-/// <summary>The Call-IDs of the last minutes' INVITEs, for the service, which asks whether its 302s are followed.</summary>
+/// <summary>
+/// The Call-IDs of the last minutes' INVITEs, for the service, which asks whether its 302s are followed.
+/// </summary>
 public sealed class Arrivals(TimeProvider time, int most = 20_000)
 {
     private const int LongestCallId = 256;

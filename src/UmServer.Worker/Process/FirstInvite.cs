@@ -17,10 +17,14 @@ public sealed class FirstInvite(Func<string, CancellationToken, Task<string[][]?
         HeaderNames.Privacy,
     ];
 
-    /// <summary>With one of these it lacks nothing: it says who sent the call on, or was not redirected at all.</summary>
+    /// <summary>
+    /// With one of these it lacks nothing: it says who sent the call on, or was not redirected at all.
+    /// </summary>
     private static readonly string[] Enough = [HeaderNames.Diversion, HeaderNames.HistoryInfo, ProxiedPeer.Header];
 
-    /// <summary>The INVITE with what it lacks; itself when it says who sent the call on, or nobody knows more.</summary>
+    /// <summary>
+    /// The INVITE with what it lacks; itself when it says who sent the call on, or nobody knows more.
+    /// </summary>
     public async Task<SipRequest> RestoreAsync(SipRequest invite)
     {
         if (Array.Exists(Enough, invite.Headers.Contains))

@@ -8,7 +8,9 @@ using UmServer.Sip;
 
 namespace UmServer.Worker;
 
-/// <summary>Answers the call by which the service finds out whether this worker can take one; nobody else reaches it.</summary>
+/// <summary>
+/// Answers the call by which the service finds out whether this worker can take one; nobody else reaches it.
+/// </summary>
 /// <param name="secret">Of this process; null: nobody may probe it.</param>
 public sealed class ProbeAnswer(string? secret, CallServices services, ILogger log)
 {

@@ -5,7 +5,9 @@ using UmServer.Testing;
 
 namespace UmServer.Sip.Tests;
 
-/// <summary>A stack, an application that does anything at any time, and a peer that says anything, spoilt or not.</summary>
+/// <summary>
+/// A stack, an application that does anything at any time, and a peer that says anything, spoilt or not.
+/// </summary>
 internal sealed class StackFuzzer : IAsyncDisposable
 {
     private static readonly string[] Extras =

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace UmServer.Sip.Tests.Stack;
 
-/// <summary>A connection on which more keep-alive pings always wait to be read, and nothing is written in the end.</summary>
+/// <summary>
+/// A connection on which more keep-alive pings always wait to be read, and nothing is written in the end.
+/// </summary>
 internal sealed class EndlessStream(string text = "\r\n") : Stream
 {
     private bool _closed;

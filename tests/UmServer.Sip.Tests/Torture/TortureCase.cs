@@ -15,7 +15,9 @@ public sealed record TortureCase
 
     public required string Outcome { get; init; }
 
-    /// <summary>What the stack sends back: a status, or "dropped" for silence; unless said, what the parser does.</summary>
+    /// <summary>
+    /// What the stack sends back: a status, or "dropped" for silence; unless said, what the parser does.
+    /// </summary>
     public string? Uas { get; init; }
 
     public string Answer => Uas ?? (Outcome == "accepted" ? throw new InvalidDataException($"{Name} has no uas") : Outcome);

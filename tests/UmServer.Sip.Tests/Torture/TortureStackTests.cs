@@ -50,7 +50,9 @@ public sealed class TortureStackTests
         _call.Net.Run(0.02);
     }
 
-    /// <summary>The status of what the stack sent back; it went to where the message came from, whatever that says.</summary>
+    /// <summary>
+    /// The status of what the stack sent back; it went to where the message came from, whatever that says.
+    /// </summary>
     private string Answer()
     {
         var sent = _call.Net.Network.Sent.Where(m => m.From.Address.ToString() == "192.0.2.2").ToList();
