@@ -48,7 +48,7 @@ public static class UmService
         using var arrivals = new WorkerArrivals(data, settings.Worker);
         var watch = new RedirectWatch(recent, habits, arrivals, time);
         var frontEnd = new FrontEnd(
-            gateways, serving, settings.Worker, new CallDirector(recent, habits, time),
+            gateways, serving, settings.Worker, new CallDirector(recent, habits, settings.Worker, time),
             new RefusalLog(time, logs.CreateLogger<RefusalLog>()), logs.CreateLogger<FrontEnd>());
         var proxy = new ProxyOptions(new ProxyKey(new KeyFile(data, "proxy.key").LoadOrCreate()), frontEnd);
         await using var portA = new SlotPort(WorkerSlot.A, settings, frontEnd, proxy, time, logs);

@@ -45,7 +45,7 @@ public sealed class FrontEndTests : IAsyncDisposable
                 new Gateway { Name = "deaf", Address = Deaf, Mode = GatewayMode.Proxy }),
         ]);
         var news = new GatewayNews(new MemoryGatewayEventStore(), _time, NullLogger<GatewayNews>.Instance);
-        var director = new CallDirector(new RecentCalls(_time), new GatewayHabits(news, _time), _time);
+        var director = new CallDirector(new RecentCalls(_time), new GatewayHabits(news, _time), new WorkerSettings(), _time);
         _frontEnd = new FrontEnd(
             gateways, _workers, new WorkerSettings(), director, new RefusalLog(_time, _refusals),
             NullLogger<FrontEnd>.Instance);

@@ -16,4 +16,7 @@ public sealed record WorkerSettings
     public int MaxCalls { get; init; } = 500;
 
     public RecycleSettings Recycle { get; init; } = new();
+
+    /// <summary>Whether it is one of the two slots' ports.</summary>
+    public bool IsSlotPort(int port) => port == PortA || port == PortB;
 }

@@ -6,7 +6,8 @@ namespace UmServer.Service;
 /// <summary>
 /// Decides of each INVITE whether it gets a 302 or is passed on, and to which worker: the same for all its copies.
 /// </summary>
-public sealed class CallDirector(RecentCalls recent, GatewayHabits habits, TimeProvider time)
+public sealed class CallDirector(
+    RecentCalls recent, GatewayHabits habits, WorkerSettings ports, TimeProvider time)
 {
     public Direction Direct(SipRequest invite, int arrivedAt, Gateway gateway, int activePort)
     {
@@ -15,7 +16,8 @@ public sealed class CallDirector(RecentCalls recent, GatewayHabits habits, TimeP
             && known.Gateway.Name == gateway.Name && known.ArrivedAt == arrivedAt)
             return DirectAgain(known, transaction, gateway, activePort);
 
-        var isProxied = habits.Choose(gateway, invite.CallId ?? "") is GatewayBehaviour.Proxy;
+        var isProxied = IsPinned(arrivedAt, gateway)
+            || habits.Choose(gateway, invite.CallId ?? "") is GatewayBehaviour.Proxy;
         var call = new RecentCall
         {
             CallId = invite.CallId ?? "",
@@ -43,6 +45,12 @@ public sealed class CallDirector(RecentCalls recent, GatewayHabits habits, TimeP
         // From before a restart, or long ago.
         return habits.Current(gateway) is GatewayBehaviour.Proxy ? activePort : null;
     }
+
+    /// <summary>
+    /// Who calls a worker's port of itself may not leave it for a 302, and being passed on hurts nobody.
+    /// </summary>
+    private bool IsPinned(int arrivedAt, Gateway gateway) =>
+        gateway.Mode is GatewayMode.Auto && ports.IsSlotPort(arrivedAt);
 
     private Direction DirectAgain(RecentCall call, string transaction, Gateway gateway, int activePort)
     {

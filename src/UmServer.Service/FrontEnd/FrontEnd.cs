@@ -59,7 +59,7 @@ public sealed class FrontEnd(
             Direct(request, worker.Port, gateway);
     }
 
-    public bool IsTarget(int port) => port == ports.PortA || port == ports.PortB;
+    public bool IsTarget(int port) => ports.IsSlotPort(port);
 
     public int? FindTarget(SipRequest request, SipSource source)
     {

@@ -43,7 +43,7 @@ public sealed class Intake(
         else if (active.TryEnter() is { } call)
             _ = RunAsync(call, request.Accept(), peer);
         else if (active.RedirectTo is { } port)
-            SendOn(request, port, passItOn: proxied is not null || gateway.Mode is GatewayMode.Proxy);
+            SendOn(request, port, passItOn: proxied is not null || gateway.Mode is not GatewayMode.Redirect);
         else
             TurnAway(request);
     }
@@ -56,7 +56,9 @@ public sealed class Intake(
             request.Source.Remote.Address, request.Request.Method, "it is no known gateway, or a disabled one");
     }
 
-    /// <summary>Peers that keep to one worker's port reach the one that serves now.</summary>
+    /// <summary>
+    /// Peers that keep to one worker's port reach the one that serves now, whether they would follow a 302 or not.
+    /// </summary>
     private void SendOn(IncomingRequest request, int port, bool passItOn)
     {
         if (passItOn && request.Request.Method == SipMethods.Invite)

@@ -6,7 +6,7 @@ namespace UmServer.Worker;
 /// <summary>What a worker that takes no calls passes on to the one that does, and what follows in such calls.</summary>
 public sealed class SendingOn(IGatewayDirectory gateways, ActiveCalls active, WorkerSettings ports) : IProxyPolicy
 {
-    public bool IsTarget(int port) => port == ports.PortA || port == ports.PortB;
+    public bool IsTarget(int port) => ports.IsSlotPort(port);
 
     public int? FindTarget(SipRequest request, SipSource source) =>
         source.Remote.Address.Equals(source.Local.Address)

@@ -9,6 +9,7 @@ public sealed class RedirectHabitTests : IAsyncLifetime
 {
     private const int WorkerPort = 5065;
     private const int ServicePort = 5060;
+    private const int FreeSlotPort = 5067;
 
     private readonly ManualTimeProvider _time = new();
     private readonly MemoryGatewayEventStore _history = new();
@@ -27,7 +28,7 @@ public sealed class RedirectHabitTests : IAsyncLifetime
         _recent = new RecentCalls(_time, most: 100);
         _news = new GatewayNews(_history, _time, _log.For<GatewayNews>());
         _habits = new GatewayHabits(_news, _time);
-        _director = new CallDirector(_recent, _habits, _time);
+        _director = new CallDirector(_recent, _habits, new WorkerSettings(), _time);
     }
 
     public Task InitializeAsync()
@@ -141,6 +142,18 @@ public sealed class RedirectHabitTests : IAsyncLifetime
         Assert.Empty(_log.Warnings);
     }
 
+    [Theory]
+    [InlineData(GatewayMode.Auto, WorkerPort)]
+    [InlineData(GatewayMode.Proxy, WorkerPort)]
+    [InlineData(GatewayMode.Redirect, null)]
+    public void A_call_at_the_port_of_a_slot_without_a_worker_need_not_follow_a_302(GatewayMode mode, int? passedTo)
+    {
+        _gateway = _gateway with { Mode = mode };
+
+        Assert.Equal(passedTo, Direct(Invite("one"), arrivedAt: FreeSlotPort));
+        Assert.Equal(mode is not GatewayMode.Proxy, Call("two") is null); // which says nothing of its way at 5060
+    }
+
     [Fact]
     public async Task Once_a_day_one_call_is_redirected_to_see_and_a_gateway_that_follows_by_now_is_redirected_again()
     {
@@ -230,7 +243,7 @@ public sealed class RedirectHabitTests : IAsyncLifetime
         await NextEventAsync();
         _habits = new GatewayHabits(_news, _time);
         _habits.Load(await _history.LatestAsync());
-        _director = new CallDirector(new RecentCalls(_time), _habits, _time);
+        _director = new CallDirector(new RecentCalls(_time), _habits, new WorkerSettings(), _time);
 
         Assert.Equal(WorkerPort, Call("after the restart"));
         Assert.Equal(WorkerPort, _director.FindTarget(Invite("before it"), _gateway, WorkerPort));

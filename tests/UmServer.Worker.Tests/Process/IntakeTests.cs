@@ -39,11 +39,9 @@ public sealed class IntakeTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _active.TryBecome(WorkerState.Ready);
-        var gateway = new Gateway { Name = "pbx", Address = Pbx };
         await _store.DialPlans.AddAsync(new DialPlan { Name = "Office", ExtensionDigits = 4 });
         await _store.HuntGroups.AddAsync(new HuntGroup { Name = "all", Gateway = "pbx", DialPlan = "Office" });
-        var gateways = new GatewayTable([(new IPNetwork(IPAddress.Parse(Pbx), 32), gateway)]);
-        Start(_store, gateways);
+        Start(_store, Known(GatewayMode.Redirect));
     }
 
     public async Task DisposeAsync()
@@ -90,7 +88,7 @@ public sealed class IntakeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_worker_that_stands_by_or_retires_sends_callers_on()
+    public async Task A_worker_that_stands_by_or_retires_sends_on_who_follows_a_302()
     {
         _active.TryBecome(WorkerState.Standby, 5067);
 
@@ -98,6 +96,22 @@ public sealed class IntakeTests : IAsyncLifetime
 
         Assert.Equal(302, await FinalAsync());
         Assert.Equal($"<sip:4711@{Server}:5067>", _peer.Responses.Last().Headers[HeaderNames.Contact]);
+        Assert.Equal(0, _active.Handled);
+    }
+
+    [Theory]
+    [InlineData(GatewayMode.Auto)]
+    [InlineData(GatewayMode.Proxy)]
+    public async Task A_worker_that_stands_by_or_retires_passes_on_who_may_not_follow(GatewayMode mode)
+    {
+        await _stack.DisposeAsync();
+        Start(_store, Known(mode));
+        _active.TryBecome(WorkerState.Retiring, 5067);
+
+        _peer.Send(Request("INVITE", Sdp));
+
+        await UntilAsync(() => _network.Sent[^1].From.Address.ToString() == Server);
+        Assert.Equal(new IPEndPoint(IPAddress.Parse(Server), 5067), _network.Sent[^1].To);
         Assert.Equal(0, _active.Handled);
     }
 
@@ -146,6 +160,9 @@ public sealed class IntakeTests : IAsyncLifetime
         + $"Contact: <sip:raw@{Pbx}:5060>\r\n{(body.Length == 0 ? "" : "Content-Type: application/sdp\r\n")}"
         + $"Content-Length: {body.Length}\r\n\r\n{body}";
 
+    private static GatewayTable Known(GatewayMode mode) =>
+        new([(new IPNetwork(IPAddress.Parse(Pbx), 32), new Gateway { Name = "pbx", Address = Pbx, Mode = mode })]);
+
     private void Start(IUmStore store, IGatewayDirectory gateways)
     {
         var voice = new PhraseVoice(
@@ -168,7 +185,8 @@ public sealed class IntakeTests : IAsyncLifetime
             services,
             _log);
         var listen = new SipListenPoint(SipProtocol.Udp, new IPEndPoint(IPAddress.Parse(Server), 5060));
-        var options = new SipStackOptions { Listen = [listen] };
+        var proxy = new ProxyOptions(ProxyKey.Random(), new SendingOn(gateways, _active, new WorkerSettings()));
+        var options = new SipStackOptions { Listen = [listen], Proxy = proxy };
         _stack = new SipStack(options, intake, _time, NullLogger<SipStack>.Instance, _network.Host(Server));
         _stack.Start();
     }
