@@ -79,6 +79,13 @@ public sealed class ControlClient : IDisposable
             + (limit is { } time ? $"seconds={(int)time.TotalSeconds}" : ""),
             stopping);
 
+    /// <summary>Tells a worker that the service goes away: it serves on for a while, and then retires.</summary>
+    public Task<bool> LeaveAsync(CancellationToken stopping = default) => PostAsync("/leave", stopping);
+
+    /// <summary>Tells a worker to close the ports that it kept open for the service.</summary>
+    public Task<bool> ReleasePortsAsync(CancellationToken stopping = default) =>
+        PostAsync("/ports/release", stopping);
+
     /// <summary>Asks the service for a new worker, and waits until it serves; null: nobody answers.</summary>
     public async Task<RecycleResult?> RecycleAsync(CancellationToken stopping = default)
     {

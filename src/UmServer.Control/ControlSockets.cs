@@ -10,7 +10,11 @@ public static class ControlSockets
     public static string Worker(DataFolder data, WorkerSlot slot) =>
         Path.Combine(data.Run, $"worker-{slot.ToString().ToLowerInvariant()}.sock");
 
-    /// <summary>Where the worker gives its listening sockets away.</summary>
+    /// <summary>Where the worker gives away the sockets that it listens on.</summary>
     public static string WorkerPorts(DataFolder data, WorkerSlot slot) =>
         Path.Combine(data.Run, $"worker-{slot.ToString().ToLowerInvariant()}.ports");
+
+    /// <summary>Where the worker gives away the sockets that it keeps open for the service.</summary>
+    public static string KeptPorts(DataFolder data, WorkerSlot slot) =>
+        Path.Combine(data.Run, $"worker-{slot.ToString().ToLowerInvariant()}.kept");
 }

@@ -21,8 +21,7 @@ public sealed class ControlServer : IAsyncDisposable
         string socketPath, Action<WebApplication> addRoutes, ILoggerFactory logs)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(socketPath)!, OwnerOnly);
-        if (await IsAliveAsync(socketPath).ConfigureAwait(false))
-            throw new StartException($"another process serves this data folder already, it answers at {socketPath}");
+        await RequireNobodyAsync(socketPath).ConfigureAwait(false);
         File.Delete(socketPath);
 
         var builder = WebApplication.CreateSlimBuilder();
@@ -35,6 +34,13 @@ public sealed class ControlServer : IAsyncDisposable
         await application.StartAsync().ConfigureAwait(false);
         File.SetUnixFileMode(socketPath, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         return new ControlServer(application);
+    }
+
+    /// <exception cref="StartException">A living process answers there.</exception>
+    public static async Task RequireNobodyAsync(string socketPath)
+    {
+        if (await IsAliveAsync(socketPath).ConfigureAwait(false))
+            throw new StartException($"another process serves this data folder already, it answers at {socketPath}");
     }
 
     public ValueTask DisposeAsync() => _application.DisposeAsync();

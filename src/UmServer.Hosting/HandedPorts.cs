@@ -4,7 +4,7 @@ using UmServer.Sip;
 namespace UmServer.Hosting;
 
 /// <summary>
-/// Gives a worker's listening sockets to a service that was started after it. Who asks at the Unix socket gets them;
+/// Gives listening sockets that a worker has to a service that was started after it. Who asks at the Unix socket gets them;
 /// both then hold the same ones.
 /// </summary>
 public sealed class HandedPorts : IDisposable
@@ -36,7 +36,7 @@ public sealed class HandedPorts : IDisposable
             var handles = LinuxSockets.Receive(socket);
             return handles.Length > 0 ? SipSockets.FromHandles(handles) : null;
         }
-        catch (SocketException)
+        catch (Exception e) when (e is SocketException or OperationCanceledException)
         {
             return null;
         }

@@ -12,30 +12,7 @@ public static class SipListening
     /// <summary>The place for TLS is here: a third protocol on the port above.</summary>
     private static readonly SipProtocol[] Protocols = [SipProtocol.Udp, SipProtocol.Tcp];
 
-    /// <summary>Binds the port; nothing is received before the stack is started.</summary>
-    /// <param name="portKey">The setting that the port is from.</param>
-    /// <exception cref="StartException">The port or an address cannot be had.</exception>
-    public static SipStack Open(
-        SipSettings settings,
-        int port,
-        string portKey,
-        ISipApplication application,
-        TimeProvider time,
-        ILoggerFactory logs,
-        ProxyOptions? proxy = null)
-    {
-        try
-        {
-            var options = On(settings, port) with { Proxy = proxy };
-            return new SipStack(options, application, time, logs.CreateLogger<SipStack>());
-        }
-        catch (SipListenException e)
-        {
-            throw new StartException($"{e.Message}. {Advice(e, portKey)}", e);
-        }
-    }
-
-    /// <summary>The same on sockets that outlive the stack.</summary>
+    /// <summary>A stack on these sockets, which outlive it; nothing is received before it is started.</summary>
     public static SipStack Open(
         SipSettings settings,
         SipSockets sockets,
@@ -48,7 +25,10 @@ public static class SipListening
         return new SipStack(options, application, time, logs.CreateLogger<SipStack>());
     }
 
-    /// <summary>Binds a worker's port.</summary>
+    /// <summary>What the settings want to be listened on at a port.</summary>
+    public static IReadOnlyCollection<SipListenPoint> PointsOf(SipSettings settings, int port) => On(settings, port).Listen;
+
+    /// <summary>Binds a port.</summary>
     /// <param name="portKey">The setting that the port is from.</param>
     /// <exception cref="StartException">The port or an address cannot be had.</exception>
     public static SipSockets Bind(SipSettings settings, int port, string portKey)

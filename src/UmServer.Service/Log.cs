@@ -36,16 +36,13 @@ internal static partial class Log
     public static partial void HistoryNotWritten(
         this ILogger log, WorkerEventKind kind, WorkerSlot slot, int processId, string reason, string error);
 
-    [LoggerMessage(1009, LogLevel.Error, "Nobody answers at the port of slot {Slot} until it has a worker: {Why}")]
-    public static partial void PortUnguarded(this ILogger log, WorkerSlot slot, string why);
-
     [LoggerMessage(1010, LogLevel.Debug, "{CallId}: from gateway {Gateway}, redirected to {Contact}")]
     public static partial void Redirected(this ILogger log, string callId, string gateway, string contact);
 
     [LoggerMessage(1020, LogLevel.Information, "The UM service listens on {ListenPoints}; data is in {Folder}.")]
     public static partial void Listening(this ILogger log, string listenPoints, string folder);
 
-    [LoggerMessage(1021, LogLevel.Information, "The UM service stops; the worker ends with its last call.")]
+    [LoggerMessage(1021, LogLevel.Information, "The UM service stops. Unless it is started again soon, the worker ends with its last call.")]
     public static partial void Stopping(this ILogger log);
 
     [LoggerMessage(1022, LogLevel.Critical, "The UM service cannot go on.")]

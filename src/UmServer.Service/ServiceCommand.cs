@@ -9,8 +9,9 @@ public static class ServiceCommand
 {
     private const int Refused = 1;
 
-    public static Task<int> RunAsync(string[] args)
+    public static async Task<int> RunAsync(string[] args)
     {
+        using var signals = new StopSignals();
         var data = new Option<string?>("--data") { Description = "The data folder (default: UM_DATA, else ./data)." };
         var listen = new Option<IPAddress[]>("--listen")
         {
@@ -22,13 +23,13 @@ public static class ServiceCommand
         {
             data, listen, demo,
         };
-        command.SetAction((parsed, stopping) => RunAsync(
-            DataFolder.Locate(parsed.GetValue(data)), parsed.GetValue(listen) ?? [], parsed.GetValue(demo), stopping));
-        return command.Parse(args).InvokeAsync();
+        command.SetAction((parsed, _) => RunAsync(
+            DataFolder.Locate(parsed.GetValue(data)), parsed.GetValue(listen) ?? [], parsed.GetValue(demo), signals));
+        return await command.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
     }
 
     private static async Task<int> RunAsync(
-        DataFolder data, IPAddress[] listen, bool demo, CancellationToken stopping)
+        DataFolder data, IPAddress[] listen, bool demo, StopSignals signals)
     {
         var (settings, errors) = SettingsFile.Read(data);
         if (errors.Count > 0)
@@ -41,7 +42,7 @@ public static class ServiceCommand
 
         if (listen.Length > 0)
             settings = settings with { Sip = settings.Sip with { Listen = listen } };
-        return await UmService.RunAsync(data, settings, demo, stopping);
+        return await UmService.RunAsync(data, settings, demo, signals);
     }
 
     private static IPAddress ParseAddress(string text, Action<string> reject)

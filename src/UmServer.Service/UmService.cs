@@ -10,13 +10,13 @@ namespace UmServer.Service;
 /// <summary>The UM service's life: its parts, put together, until it is told to stop.</summary>
 public static class UmService
 {
-    public static async Task<int> RunAsync(DataFolder data, UmSettings settings, bool demo, CancellationToken stopping)
+    public static async Task<int> RunAsync(DataFolder data, UmSettings settings, bool demo, StopSignals signals)
     {
         using var logs = Logs.Create(data, settings.Log, "service");
         var log = logs.CreateLogger(nameof(UmService));
         try
         {
-            await RunAsync(data, settings, demo, logs, log, stopping);
+            await RunAsync(data, settings, demo, logs, log, signals);
             return 0;
         }
         catch (Exception e) when (e is StartException or StoreException)
@@ -32,13 +32,16 @@ public static class UmService
     }
 
     private static async Task RunAsync(
-        DataFolder data, UmSettings settings, bool demo, ILoggerFactory logs, ILogger log, CancellationToken stopping)
+        DataFolder data, UmSettings settings, bool demo, ILoggerFactory logs, ILogger log, StopSignals signals)
     {
-        var time = TimeProvider.System;
+        var (time, stopping) = (TimeProvider.System, signals.Stopping);
+        await ControlServer.RequireNobodyAsync(ControlSockets.Service(data));
         var storeLog = logs.CreateLogger<SqliteStore>();
         await using var store = demo
             ? await SqliteStore.CreateAsync(data, time, storeLog)
             : await SqliteStore.OpenAsync(data, time, storeLog);
+        var (front, slotA, slotB) = await ListenAsync(data, settings, stopping);
+        using var listening = front;
         var gateways = new GatewayDirectory(store.Gateways, time, logs.CreateLogger<GatewayDirectory>());
         var serving = new ServingWorker(time);
         var news = new GatewayNews(store.GatewayEvents, time, logs.CreateLogger<GatewayNews>());
@@ -51,19 +54,19 @@ public static class UmService
             gateways, serving, settings.Worker, new CallDirector(recent, habits, settings.Worker, time),
             new RefusalLog(time, logs.CreateLogger<RefusalLog>()), logs.CreateLogger<FrontEnd>());
         var proxy = new ProxyOptions(new ProxyKey(new KeyFile(data, "proxy.key").LoadOrCreate()), frontEnd);
-        await using var portA = new SlotPort(WorkerSlot.A, settings, frontEnd, proxy, time, logs);
-        await using var portB = new SlotPort(WorkerSlot.B, settings, frontEnd, proxy, time, logs);
+        await using var portA = new SlotPort(slotA, settings.Sip, frontEnd, proxy, time, logs);
+        await using var portB = new SlotPort(slotB, settings.Sip, frontEnd, proxy, time, logs);
         var ports = new Dictionary<WorkerSlot, SlotPort> { [WorkerSlot.A] = portA, [WorkerSlot.B] = portB };
         var workers = new WorkerPool(
-            new WorkerLauncher(data, settings.Sip.Listen, ports),
+            new WorkerLauncher(data, settings.Sip.Listen, front, ports),
             ports.ToDictionary(port => port.Key, port => (ISlotGuard)port.Value),
             new WorkerProbe(settings, time, logs),
             serving,
             new WorkerHistory(store.WorkerEvents, time, logs.CreateLogger<WorkerHistory>()),
-            PoolOptions(data, settings.Worker, store),
+            PoolOptions(data, settings.Worker, store, () => signals.IsForGood),
             time,
             logs.CreateLogger<WorkerPool>());
-        await using var sip = SipListening.Open(settings.Sip, settings.Sip.Port, "sip.port", frontEnd, time, logs, proxy);
+        await using var sip = SipListening.Open(settings.Sip, front, frontEnd, time, logs, proxy);
         await using var control = await ControlServer.StartAsync(
             ControlSockets.Service(data),
             new ServiceControl(sip, frontEnd, recent, workers, serving, time.GetUtcNow()).AddRoutes,
@@ -85,16 +88,31 @@ public static class UmService
         await Task.WhenAll(running);
     }
 
-    private static WorkerPoolOptions PoolOptions(DataFolder data, WorkerSettings settings, SqliteStore store) => new()
+    private static async Task<(SipSockets Front, SipSockets SlotA, SipSockets SlotB)> ListenAsync(
+        DataFolder data, UmSettings settings, CancellationToken stopping)
     {
-        StartTimeout = settings.StartTimeout,
-        Recycle = settings.Recycle,
-        SpoolBytes = () => new DirectoryInfo(data.Spool) is { Exists: true } spool
-            ? spool.EnumerateFiles().Sum(file => file.Exists ? file.Length : 0)
-            : 0,
-        LongestCall = async () => (await store.DialPlans.ListAsync())
-            .Select(plan => plan.MaxCallDuration)
-            .DefaultIfEmpty(new DialPlan { Name = "", ExtensionDigits = 4 }.MaxCallDuration)
-            .Max(),
-    };
+        using var former = await FormerSockets.FindAsync(data, settings.Sip, stopping);
+        return (
+            await former.TakeAsync(settings.Sip.Port, "sip.port"),
+            await former.TakeAsync(settings.Worker.PortA, "worker.portA"),
+            await former.TakeAsync(settings.Worker.PortB, "worker.portB"));
+    }
+
+    private static WorkerPoolOptions PoolOptions(
+        DataFolder data, WorkerSettings settings, SqliteStore store, Func<bool> endsForGood)
+    {
+        return new()
+        {
+            StartTimeout = settings.StartTimeout,
+            Recycle = settings.Recycle,
+            EndsForGood = endsForGood,
+            SpoolBytes = () => new DirectoryInfo(data.Spool) is { Exists: true } spool
+                ? spool.EnumerateFiles().Sum(file => file.Exists ? file.Length : 0)
+                : 0,
+            LongestCall = async () => (await store.DialPlans.ListAsync())
+                .Select(plan => plan.MaxCallDuration)
+                .DefaultIfEmpty(new DialPlan { Name = "", ExtensionDigits = 4 }.MaxCallDuration)
+                .Max(),
+        };
+    }
 }

@@ -90,6 +90,10 @@ internal static partial class Log
     [LoggerMessage(4043, LogLevel.Warning, "Messages left in the spool that are delivered now: {Count}")]
     public static partial void Recovered(ILogger logger, int count);
 
+    [LoggerMessage(4062, LogLevel.Warning,
+        "The service has not asked for {Seconds} s: the ports that were kept open for it are given up")]
+    public static partial void ServiceGone(ILogger logger, double seconds);
+
     [LoggerMessage(4060, LogLevel.Information, "{CallId}: this worker is {State}; sent on to {Contact}")]
     public static partial void CallSentOn(ILogger logger, string callId, WorkerState state, string contact);
 

@@ -14,7 +14,9 @@ public sealed class SipListeningTests
     [Fact]
     public async Task Udp_and_tcp_are_listened_on()
     {
-        await using var stack = Open(Loopback, FreePort());
+        using var sockets = Bind(Loopback, FreePort());
+        await using var stack = SipListening.Open(
+            Loopback, sockets, new Nobody(), TimeProvider.System, NullLoggerFactory.Instance);
 
         Assert.Equal([SipProtocol.Udp, SipProtocol.Tcp], stack.ListenPoints.Select(point => point.Protocol));
     }
@@ -25,7 +27,7 @@ public sealed class SipListeningTests
         using var other = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
         var port = ((IPEndPoint)other.Client.LocalEndPoint!).Port;
 
-        var refused = Assert.Throws<StartException>(() => Open(Loopback, port));
+        var refused = Assert.Throws<StartException>(() => Bind(Loopback, port));
 
         Assert.Contains($"udp:127.0.0.1:{port}", refused.Message, StringComparison.Ordinal);
         Assert.Contains("set sip.port to a free one", refused.Message, StringComparison.Ordinal);
@@ -36,13 +38,12 @@ public sealed class SipListeningTests
     {
         var settings = new SipSettings { Listen = [IPAddress.Parse("192.0.2.77")] };
 
-        var refused = Assert.Throws<StartException>(() => Open(settings, FreePort()));
+        var refused = Assert.Throws<StartException>(() => Bind(settings, FreePort()));
 
         Assert.Contains("sip.listen", refused.Message, StringComparison.Ordinal);
     }
 
-    private static SipStack Open(SipSettings settings, int port) => SipListening.Open(
-        settings, port, "sip.port", new Nobody(), TimeProvider.System, NullLoggerFactory.Instance);
+    private static SipSockets Bind(SipSettings settings, int port) => SipListening.Bind(settings, port, "sip.port");
 
     private static int FreePort()
     {

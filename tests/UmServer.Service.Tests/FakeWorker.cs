@@ -18,6 +18,9 @@ internal sealed class FakeWorker(int id, WorkerSlot slot) : IWorkerProcess
     /// <summary>Whether it answers.</summary>
     public bool IsReady { get; set; }
 
+    /// <summary>The next answer, when the test gives it.</summary>
+    public TaskCompletionSource<WorkerStatus?>? NextAnswer { get; set; }
+
     public WorkerState State { get; set; } = WorkerState.Standby;
 
     public DateTimeOffset StartedAt { get; set; } = DateTimeOffset.UnixEpoch;
@@ -31,8 +34,13 @@ internal sealed class FakeWorker(int id, WorkerSlot slot) : IWorkerProcess
 
     public void Die(string how) => _ended.TrySetResult(how);
 
-    public Task<WorkerStatus?> StatusAsync(CancellationToken stopping) =>
-        Task.FromResult(IsReady && !Ended.IsCompleted ? Status() : null);
+    public Task<WorkerStatus?> StatusAsync(CancellationToken stopping)
+    {
+        if (NextAnswer is not { } next)
+            return Task.FromResult(IsReady && !Ended.IsCompleted ? Status() : null);
+        NextAnswer = null;
+        return next.Task;
+    }
 
     public Task<IReadOnlyList<CallInProgress>> CallsAsync(CancellationToken stopping) =>
         Task.FromResult<IReadOnlyList<CallInProgress>>([]);
@@ -44,6 +52,12 @@ internal sealed class FakeWorker(int id, WorkerSlot slot) : IWorkerProcess
     public Task<bool> DrainAsync() => Become(WorkerState.Draining, "drain");
 
     public Task RetireAsync(int? redirectTo, TimeSpan? limit) => Become(WorkerState.Retiring, $"retire for {redirectTo}");
+
+    public Task LeaveAsync()
+    {
+        Told.Add("leave");
+        return Task.CompletedTask;
+    }
 
     public void Kill()
     {

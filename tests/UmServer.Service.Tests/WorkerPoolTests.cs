@@ -18,6 +18,7 @@ public sealed class WorkerPoolTests
     private readonly MemoryStore _store = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly ServingWorker _serving;
+    private bool _endsForGood;
 
     public WorkerPoolTests()
     {
@@ -162,8 +163,22 @@ public sealed class WorkerPoolTests
         _time.Advance(TimeSpan.FromDays(1));
 
         _workers.Launched[0].IsReady = false;
-        _time.Advance(TimeSpan.FromSeconds(3));
+        _time.Advance(TimeSpan.FromSeconds(2));
         _workers.Launched[0].IsReady = true;
+        _time.Advance(TimeSpan.FromSeconds(10));
+
+        Assert.False(_workers.Launched[0].Killed);
+    }
+
+    [Fact]
+    public void A_service_that_stood_still_itself_does_not_take_its_worker_for_a_dead_one()
+    {
+        Start();
+        var answer = new TaskCompletionSource<WorkerStatus?>();
+        _workers.Launched[0].NextAnswer = answer;
+        _time.Advance(TimeSpan.FromMinutes(1)); // the machine was suspended in the middle of a question
+
+        answer.SetResult(null);
         _time.Advance(TimeSpan.FromSeconds(10));
 
         Assert.False(_workers.Launched[0].Killed);
@@ -330,15 +345,21 @@ public sealed class WorkerPoolTests
             history);
     }
 
-    [Fact]
-    public async Task Stopping_retires_the_worker_instead_of_killing_it()
+    [Theory]
+    [InlineData(false, false, "leave")]
+    [InlineData(true, false, "retire for ")]
+    [InlineData(false, true, "retire for ")]
+    public async Task Stopping_leaves_the_worker_to_the_next_service_unless_there_is_to_be_none(
+        bool endsForGood, bool isDraining, string told)
     {
-        Start();
+        _endsForGood = endsForGood;
+        var pool = Start();
+        await pool.DrainAsync(isDraining);
 
         await _stopping.CancelAsync();
         await Stopped();
 
-        Assert.Equal(["serve", "retire for "], _workers.Launched[0].Told);
+        Assert.Equal(told, _workers.Launched[0].Told[^1]);
         Assert.False(_workers.Launched[0].Killed);
     }
 
@@ -359,6 +380,7 @@ public sealed class WorkerPoolTests
             new WorkerPoolOptions
             {
                 StartTimeout = StartTimeout,
+                EndsForGood = () => _endsForGood,
                 Recycle = recycle ?? new RecycleSettings { MaxAge = TimeSpan.Zero },
             },
             _time,

@@ -20,7 +20,7 @@ public sealed record RecycleSettings
     public long MaxSpoolBytes { get; init; }
 
     /// <summary>A worker that has not answered for so long hangs: it is killed and replaced.</summary>
-    public TimeSpan HeartbeatTimeout { get; init; } = TimeSpan.FromSeconds(4);
+    public TimeSpan HeartbeatTimeout { get; init; } = TimeSpan.FromSeconds(3);
 
     /// <summary>
     /// How long a retiring worker may finish its calls; zero: as long as the longest call allowed takes.

@@ -15,6 +15,11 @@ public sealed record WorkerSettings
     /// <summary>Calls at the same time; one more is answered 503.</summary>
     public int MaxCalls { get; init; } = 500;
 
+    /// <summary>
+    /// How long workers go on as if nothing were, with all ports open, when the service is gone: a restart takes less.
+    /// </summary>
+    public TimeSpan WaitForService { get; init; } = TimeSpan.FromSeconds(30);
+
     public RecycleSettings Recycle { get; init; } = new();
 
     /// <summary>Whether it is one of the two slots' ports.</summary>

@@ -33,5 +33,8 @@ public interface IWorkerProcess : IDisposable
     /// <param name="limit">Who is still there then hears an apology.</param>
     Task RetireAsync(int? redirectTo, TimeSpan? limit);
 
+    /// <summary>The service goes: it serves on for a while, in case there is another soon, and then retires.</summary>
+    Task LeaveAsync();
+
     void Kill();
 }

@@ -12,8 +12,8 @@ namespace UmServer.Service;
 /// does.
 /// </summary>
 public sealed class SlotPort(
-    WorkerSlot slot,
-    UmSettings settings,
+    SipSockets sockets,
+    SipSettings settings,
     ISipApplication application,
     ProxyOptions proxy,
     TimeProvider time,
@@ -22,26 +22,17 @@ public sealed class SlotPort(
 {
     private static readonly TimeSpan LongestParting = TimeSpan.FromSeconds(1);
 
-    private SipSockets? _sockets;
     private SipStack? _answering;
     private SipStack? _leaving;
 
     /// <summary>File descriptors.</summary>
-    public IReadOnlyList<int> Handles => Sockets.Handles;
+    public IReadOnlyList<int> Handles => sockets.Handles;
 
-    private SipSockets Sockets => _sockets ??= slot == WorkerSlot.A
-        ? SipListening.Bind(settings.Sip, settings.Worker.PortA, "worker.portA")
-        : SipListening.Bind(settings.Sip, settings.Worker.PortB, "worker.portB");
-
-    /// <summary>Takes those of a worker that was there before this service.</summary>
-    public void Adopt(SipSockets sockets) => _sockets = sockets;
-
-    /// <exception cref="StartException">The port cannot be had.</exception>
     public void Start()
     {
         if (_answering is not null)
             return;
-        _answering = SipListening.Open(settings.Sip, Sockets, application, time, logs, proxy);
+        _answering = SipListening.Open(settings, sockets, application, time, logs, proxy);
         _answering.Start();
     }
 
@@ -65,6 +56,6 @@ public sealed class SlotPort(
     {
         await YieldAsync().ConfigureAwait(false);
         await CloseAsync().ConfigureAwait(false);
-        _sockets?.Dispose();
+        sockets.Dispose();
     }
 }

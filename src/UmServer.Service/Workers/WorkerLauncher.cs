@@ -5,13 +5,19 @@ using System.Security.Cryptography;
 using UmServer.Control;
 using UmServer.Core;
 using UmServer.Hosting;
+using UmServer.Sip;
 
 namespace UmServer.Service;
 
 /// <summary>Starts <c>UmServer.Worker</c>, which lies in the folder <c>worker/</c> beside the service.</summary>
-/// <param name="ports">Of each slot; its worker gets the sockets with its start.</param>
+/// <param name="front">The service's own listening sockets; a worker keeps them open, too.</param>
+/// <param name="ports">Of each slot; its worker gets the sockets with its start, and keeps the other's open.</param>
 public sealed class WorkerLauncher(
-    DataFolder data, IReadOnlyList<IPAddress> listen, IReadOnlyDictionary<WorkerSlot, SlotPort> ports) : IWorkerLauncher
+    DataFolder data,
+    IReadOnlyList<IPAddress> listen,
+    SipSockets front,
+    IReadOnlyDictionary<WorkerSlot, SlotPort> ports)
+    : IWorkerLauncher
 {
     private const int SecretBytes = 32;
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "worker", "UmServer.Worker");
@@ -24,10 +30,7 @@ public sealed class WorkerLauncher(
             return null;
         try
         {
-            var process = new WorkerProcess(Process.GetProcessById(status.ProcessId), socket);
-            if (await HandedPorts.AskAsync(ControlSockets.WorkerPorts(data, slot), stopping).ConfigureAwait(false) is { } sockets)
-                ports[slot].Adopt(sockets);
-            return process;
+            return new WorkerProcess(Process.GetProcessById(status.ProcessId), socket);
         }
         catch (ArgumentException)
         {
@@ -38,11 +41,12 @@ public sealed class WorkerLauncher(
     public IWorkerProcess Launch(WorkerSlot slot)
     {
         var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SecretBytes));
-        var sockets = ports[slot].Handles;
+        var own = ports[slot].Handles;
+        int[] kept = [.. front.Handles, .. ports.Where(port => port.Key != slot).SelectMany(port => port.Value.Handles)];
         try
         {
-            LinuxSockets.SetInherited(sockets, true);
-            var process = Process.Start(Describe(slot, sockets, secret))
+            LinuxSockets.SetInherited([.. own, .. kept], true);
+            var process = Process.Start(Describe(slot, own, kept, secret))
                 ?? throw new WorkerLaunchException($"{Program} did not start.");
             return new WorkerProcess(process, ControlSockets.Worker(data, slot), secret);
         }
@@ -52,11 +56,12 @@ public sealed class WorkerLauncher(
         }
         finally
         {
-            LinuxSockets.SetInherited(sockets, false);
+            LinuxSockets.SetInherited([.. own, .. kept], false);
         }
     }
 
-    private ProcessStartInfo Describe(WorkerSlot slot, IReadOnlyList<int> sockets, string secret)
+    private ProcessStartInfo Describe(
+        WorkerSlot slot, IReadOnlyList<int> own, IReadOnlyList<int> kept, string secret)
     {
         // No pipes: the worker writes its own log, and it must not notice when this service goes away.
         var start = new ProcessStartInfo(Program) { UseShellExecute = false };
@@ -65,8 +70,10 @@ public sealed class WorkerLauncher(
         Add("--slot", slot.ToString());
         foreach (var address in listen)
             Add("--listen", address.ToString());
-        foreach (var socket in sockets)
+        foreach (var socket in own)
             Add("--socket", $"{socket}");
+        foreach (var socket in kept)
+            Add("--keep", $"{socket}");
         return start;
 
         void Add(string option, string value)

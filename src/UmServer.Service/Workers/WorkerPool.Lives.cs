@@ -10,6 +10,7 @@ public sealed partial class WorkerPool
     private static readonly TimeSpan ReadyPoll = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan HeartbeatInterval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AskAgain = TimeSpan.FromMilliseconds(250);
+    private const int FewestMissed = 3;
 
     /// <summary>For the apology, and for a call that does not end all the same.</summary>
     private static readonly TimeSpan LongestFarewell = TimeSpan.FromMinutes(1);
@@ -178,7 +179,7 @@ public sealed partial class WorkerPool
                 serving.Set(null);
         }
 
-        Guard(worker.Slot);
+        guards[worker.Slot].Start();
         Tell(worker, end, wasLost);
         await history.AddAsync(worker.Slot, worker.Process.Id, WorkerEventKind.Ended, end).ConfigureAwait(false);
         Wake();
@@ -188,18 +189,6 @@ public sealed partial class WorkerPool
     /// <summary>How a former service's child ended is not known; its last words are in its own log.</summary>
     private static bool EndedByItself(SlotWorker worker, string end) =>
         worker.KilledFor is null && end is (WorkerEnds.Normal or WorkerEnds.Unknown);
-
-    private void Guard(WorkerSlot slot)
-    {
-        try
-        {
-            guards[slot].Start();
-        }
-        catch (StartException e)
-        {
-            log.PortUnguarded(slot, e.Message); // an adopted worker kept its sockets to itself, and somebody was faster
-        }
-    }
 
     private void Tell(SlotWorker worker, string end, bool wasLost)
     {
@@ -215,25 +204,29 @@ public sealed partial class WorkerPool
         log.WorkerLost(worker.Slot, worker.Process.Id, end, _wait.TotalSeconds);
     }
 
-    /// <summary>Asks a worker how it is, again and again; one that does not answer hangs and is ended.</summary>
+    /// <summary>
+    /// Asks a worker how it is, again and again; one that does not answer hangs and is ended. One silence is not
+    /// enough however long it took: it may have been this process that stood still.
+    /// </summary>
     private async Task BeatAsync(SlotWorker worker)
     {
         var answeredAt = time.GetTimestamp();
-        var wait = HeartbeatInterval;
+        var (wait, missed) = (HeartbeatInterval, 0);
         while (!worker.Process.Ended.IsCompleted)
         {
             await ((Task)worker.Process.Ended).WaitAsync(wait, time)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (await worker.Process.StatusAsync(CancellationToken.None).ConfigureAwait(false) is { } status)
             {
-                (worker.Latest, answeredAt, wait) = (status, time.GetTimestamp(), HeartbeatInterval);
+                (worker.Latest, answeredAt, wait, missed) = (status, time.GetTimestamp(), HeartbeatInterval, 0);
                 if (worker.State == SlotState.Retiring && time.GetUtcNow() > worker.RetireBy + LongestFarewell)
                     worker.Kill("it did not end in time");
             }
             else
             {
                 wait = AskAgain;
-                if (time.GetElapsedTime(answeredAt) is var silent && silent >= options.Recycle.HeartbeatTimeout)
+                var silent = time.GetElapsedTime(answeredAt);
+                if (++missed >= FewestMissed && silent >= options.Recycle.HeartbeatTimeout)
                     worker.Kill($"it has not answered for {silent.TotalSeconds:0} s");
             }
         }

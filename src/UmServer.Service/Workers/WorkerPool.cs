@@ -39,7 +39,7 @@ public sealed partial class WorkerPool(
     public int Lost => _lost;
 
     /// <summary>
-    /// Runs until it is stopped; the workers then retire by themselves, with the calls that they have.
+    /// Runs until it is stopped; unless another service comes soon, the workers then end with their last calls.
     /// </summary>
     public async Task RunAsync(CancellationToken stopping)
     {
@@ -180,11 +180,14 @@ public sealed partial class WorkerPool(
         foreach (var worker in All())
         {
             if (worker.State is SlotState.Active)
-                await worker.Process.RetireAsync(null, null).ConfigureAwait(false);
+                await LeaveAsync(worker.Process).ConfigureAwait(false);
             else if (worker.State is SlotState.Starting or SlotState.Probing)
                 worker.Kill("the service stops");
         }
     }
+
+    private Task LeaveAsync(IWorkerProcess active) =>
+        options.EndsForGood() || serving.IsDraining ? active.RetireAsync(null, null) : active.LeaveAsync();
 
     private async Task SleepAsync(TimeSpan wait, CancellationToken stopping)
     {

@@ -9,6 +9,9 @@ public sealed record WorkerPoolOptions
 
     public RecycleSettings Recycle { get; init; } = new();
 
+    /// <summary>Whether this service ends for good when it is stopped; else it may just be restarted.</summary>
+    public Func<bool> EndsForGood { get; init; } = () => false;
+
     /// <summary>How much lies in the spool.</summary>
     public Func<long> SpoolBytes { get; init; } = () => 0;
 

@@ -48,6 +48,8 @@ public sealed class WorkerProcess : IWorkerProcess
 
     public Task RetireAsync(int? redirectTo, TimeSpan? limit) => _control.RetireAsync(redirectTo, limit);
 
+    public Task LeaveAsync() => _control.LeaveAsync();
+
     public void Kill()
     {
         try

@@ -43,6 +43,17 @@ public sealed class SipSockets : IDisposable
     public static SipSockets FromHandles(IEnumerable<int> handles) =>
         new(handles.Select(handle => new Socket(new SafeSocketHandle(handle, ownsHandle: true))));
 
+    /// <summary>Parts with the sockets of exactly these points; null, and nothing happens, unless it has them all.</summary>
+    public SipSockets? Take(IReadOnlyCollection<SipListenPoint> points)
+    {
+        if (points.Count == 0 || !points.All(_sockets.ContainsKey))
+            return null;
+        var taken = points.Select(point => _sockets[point]).ToList();
+        foreach (var point in points)
+            _sockets.Remove(point);
+        return new SipSockets(taken);
+    }
+
     /// <summary>Gives this process's hold of them up; they close when no other process has one.</summary>
     public void Dispose()
     {

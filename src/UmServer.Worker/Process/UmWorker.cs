@@ -16,14 +16,13 @@ public static class UmWorker
 {
     private static readonly TimeSpan LongestParting = TimeSpan.FromSeconds(1);
 
-    public static async Task<int> RunAsync(
-        DataFolder data, UmSettings settings, WorkerSlot slot, IReadOnlyList<int> sockets)
+    public static async Task<int> RunAsync(WorkerStart start, UmSettings settings)
     {
-        using var logs = Logs.Create(data, settings.Log, $"worker-{slot.ToString().ToLowerInvariant()}");
+        using var logs = Logs.Create(start.Data, settings.Log, $"worker-{start.Slot.ToString().ToLowerInvariant()}");
         var log = logs.CreateLogger(nameof(UmWorker));
         try
         {
-            await RunAsync(data, settings, slot, sockets, logs, log);
+            await RunAsync(start, settings, logs, log);
             return 0;
         }
         catch (Exception e) when (e is StartException or StoreException)
@@ -38,14 +37,10 @@ public static class UmWorker
         }
     }
 
-    private static async Task RunAsync(
-        DataFolder data,
-        UmSettings settings,
-        WorkerSlot slot,
-        IReadOnlyList<int> handedSockets,
-        ILoggerFactory logs,
-        ILogger log)
+    private static async Task RunAsync(WorkerStart start, UmSettings settings, ILoggerFactory logs, ILogger log)
     {
+        var (data, slot) = (start.Data, start.Slot);
+        LinuxSockets.SetInherited([.. start.Sockets, .. start.Kept], false); // not by the speech engine
         var time = TimeProvider.System;
         await using var store = await SqliteStore.OpenAsync(data, time, logs.CreateLogger<SqliteStore>());
         await using var spool = new Spool(data, store, time, logs.CreateLogger<Spool>());
@@ -80,11 +75,13 @@ public static class UmWorker
         var (port, portKey) = slot == WorkerSlot.A
             ? (settings.Worker.PortA, "worker.portA")
             : (settings.Worker.PortB, "worker.portB");
-        using var sockets = Listen(settings.Sip, port, portKey, handedSockets);
+        using var sockets = Listen(settings.Sip, port, portKey, start.Sockets);
+        using var kept = new KeptPorts(ControlSockets.KeptPorts(data, slot), SipSockets.FromHandles(start.Kept));
         await using var sip = SipListening.Open(
             settings.Sip, sockets, intake, time, logs,
             new ProxyOptions(key, new SendingOn(gateways, active, settings.Worker)));
-        using var life = new WorkerLife(slot, port, active, arrivals, sip, time, log);
+        using var absence = new ServiceAbsence(kept, settings.Worker.WaitForService, time, log);
+        using var life = new WorkerLife(slot, port, active, arrivals, sip, kept, absence, time, log);
         await using var control = await ControlServer.StartAsync(
             ControlSockets.Worker(data, slot), life.AddRoutes, logs);
         using var ports = new HandedPorts(ControlSockets.WorkerPorts(data, slot), sockets);
@@ -103,13 +100,8 @@ public static class UmWorker
     }
 
     /// <summary>The service hands its sockets over; a worker that was started by hand has its own.</summary>
-    private static SipSockets Listen(SipSettings settings, int port, string portKey, IReadOnlyList<int> handed)
-    {
-        if (handed.Count == 0)
-            return SipListening.Bind(settings, port, portKey);
-        LinuxSockets.SetInherited(handed, false); // not by the speech engine
-        return SipSockets.FromHandles(handed);
-    }
+    private static SipSockets Listen(SipSettings settings, int port, string portKey, IReadOnlyList<int> handed) =>
+        handed.Count == 0 ? SipListening.Bind(settings, port, portKey) : SipSockets.FromHandles(handed);
 
     /// <summary>
     /// A Ctrl-C at the terminal, or its closing, is meant for the service, which decides; SIGTERM retires, and loses no

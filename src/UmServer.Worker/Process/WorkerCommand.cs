@@ -8,60 +8,69 @@ namespace UmServer.Worker;
 /// <summary>The command line that the UM service starts a worker with; nobody types it.</summary>
 public static class WorkerCommand
 {
-    private const string Usage = "usage: UmServer.Worker --data DIR --slot A|B [--listen ADDRESS]... [--socket DESCRIPTOR]...";
+    private const string Usage =
+        "usage: UmServer.Worker --data DIR --slot A|B [--listen ADDRESS]... [--socket DESCRIPTOR]... [--keep DESCRIPTOR]...";
+
     private const int Refused = 1;
     private const int WrongUsage = 2;
+    private static readonly CultureInfo Numbers = CultureInfo.InvariantCulture;
 
     public static async Task<int> RunAsync(string[] args)
     {
-        if (!TryRead(args, out var data, out var slot, out var listen, out var sockets))
+        if (Read(args) is not { } start)
         {
             await Console.Error.WriteLineAsync(Usage);
             return WrongUsage;
         }
 
-        var (settings, errors) = SettingsFile.Read(data);
+        var (settings, errors) = SettingsFile.Read(start.Data);
         foreach (var error in errors)
             await Console.Error.WriteLineAsync($"{error}");
         if (errors.Count > 0)
             return Refused;
-        if (listen.Count > 0)
-            settings = settings with { Sip = settings.Sip with { Listen = listen } };
-        return await UmWorker.RunAsync(data, settings, slot, sockets);
+        if (start.Listen.Count > 0)
+            settings = settings with { Sip = settings.Sip with { Listen = start.Listen } };
+        return await UmWorker.RunAsync(start, settings);
     }
 
-    private static bool TryRead(
-        string[] args, out DataFolder data, out WorkerSlot slot, out List<IPAddress> listen, out List<int> sockets)
+    private static WorkerStart? Read(string[] args)
     {
         string? folder = null;
-        WorkerSlot? asked = null;
-        listen = [];
-        sockets = [];
-        for (var i = 0; i + 1 < args.Length; i += 2)
+        WorkerSlot? slot = null;
+        List<IPAddress> listen = [];
+        List<int> sockets = [];
+        List<int> kept = [];
+        foreach (var option in args.Chunk(2))
         {
-            switch (args[i])
+            switch (option)
             {
-                case "--data":
-                    folder = args[i + 1];
+                case ["--data", var named]:
+                    folder = named;
                     break;
-                case "--slot" when Enum.TryParse<WorkerSlot>(args[i + 1], out var named) && Enum.IsDefined(named):
-                    asked = named;
+                case ["--slot", var text] when Enum.TryParse<WorkerSlot>(text, out var named) && Enum.IsDefined(named):
+                    slot = named;
                     break;
-                case "--listen" when IPAddress.TryParse(args[i + 1], out var address):
+                case ["--listen", var text] when IPAddress.TryParse(text, out var address):
                     listen.Add(address);
                     break;
-                case "--socket" when int.TryParse(args[i + 1], NumberStyles.None, CultureInfo.InvariantCulture, out var handle):
+                case ["--socket", var text] when int.TryParse(text, NumberStyles.None, Numbers, out var handle):
                     sockets.Add(handle);
                     break;
-                default:
-                    folder = null;
-                    i = args.Length;
+                case ["--keep", var text] when int.TryParse(text, NumberStyles.None, Numbers, out var handle):
+                    kept.Add(handle);
                     break;
+                default:
+                    return null;
             }
         }
 
-        data = DataFolder.Locate(folder);
-        slot = asked ?? default;
-        return folder is not null && asked is not null && args.Length % 2 == 0;
+        return folder is null || slot is not { } asked ? null : new WorkerStart
+        {
+            Data = DataFolder.Locate(folder),
+            Slot = asked,
+            Listen = listen,
+            Sockets = sockets,
+            Kept = kept,
+        };
     }
 }

@@ -9,7 +9,15 @@ namespace UmServer.Worker;
 
 /// <summary>What the service tells a worker to do, and what the worker says of itself.</summary>
 public sealed class WorkerLife(
-    WorkerSlot slot, int port, ActiveCalls active, Arrivals arrivals, SipStack sip, TimeProvider time, ILogger log)
+    WorkerSlot slot,
+    int port,
+    ActiveCalls active,
+    Arrivals arrivals,
+    SipStack sip,
+    KeptPorts kept,
+    ServiceAbsence absence,
+    TimeProvider time,
+    ILogger log)
     : IDisposable
 {
     private readonly DateTimeOffset _startedAt = time.GetUtcNow();
@@ -24,11 +32,16 @@ public sealed class WorkerLife(
         routes.MapPost("/serve", () => Answer(Read(WorkerState.Ready, null)));
         routes.MapPost("/standby", (int redirectTo) => Answer(Read(WorkerState.Standby, redirectTo)));
         routes.MapPost("/drain", () => Answer(Read(WorkerState.Draining, null)));
+        routes.MapPost("/leave", () => absence.Then(() => Retire()));
+        routes.MapPost("/ports/release", kept.Dispose);
         routes.MapPost("/retire", (int? redirectTo, int? seconds) => Retire(redirectTo, seconds));
     }
 
+    /// <summary>Without a port to redirect to, everything ends with the last call: nobody is to come back.</summary>
     public void Retire(int? redirectTo = null, int? seconds = null)
     {
+        if (redirectTo is null)
+            kept.Dispose();
         if (!active.TryBecome(WorkerState.Retiring, redirectTo))
             return;
         Log.WorkerRetires(log, slot, active.Count);
@@ -44,6 +57,7 @@ public sealed class WorkerLife(
         if (!active.TryBecome(state, redirectTo))
             return false;
         _limit?.Dispose();
+        absence.Then(null);
         if (Interlocked.Exchange(ref _reading, 1) == 0)
             sip.Start();
         return true;
@@ -59,15 +73,19 @@ public sealed class WorkerLife(
             call.CutShort();
     }
 
-    private WorkerStatus Status() => new()
+    private WorkerStatus Status()
     {
-        Slot = slot,
-        ProcessId = Environment.ProcessId,
-        Port = port,
-        State = active.State,
-        StartedAt = _startedAt,
-        Calls = active.Count,
-        CallsHandled = active.Handled,
-        MemoryBytes = Environment.WorkingSet,
-    };
+        absence.Interrupt();
+        return new()
+        {
+            Slot = slot,
+            ProcessId = Environment.ProcessId,
+            Port = port,
+            State = active.State,
+            StartedAt = _startedAt,
+            Calls = active.Count,
+            CallsHandled = active.Handled,
+            MemoryBytes = Environment.WorkingSet,
+        };
+    }
 }

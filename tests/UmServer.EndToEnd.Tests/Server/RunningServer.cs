@@ -34,6 +34,9 @@ public sealed class RunningServer : IAsyncDisposable
     /// <summary>Of the service, UDP and TCP, on 127.0.0.1.</summary>
     public int Port => _ports[0];
 
+    /// <summary>Of the slots A and B.</summary>
+    public IReadOnlyList<int> WorkerPorts => _ports[1..];
+
     /// <summary>Mailboxes 1001 and 1002, subscriber access 1999, an attendant on 1000; gateway loopback.</summary>
     /// <param name="folder">For its data; it is gone afterwards. Default: a temporary one.</param>
     /// <param name="prepare">Changes something of it before the service sees it.</param>
@@ -63,13 +66,19 @@ public sealed class RunningServer : IAsyncDisposable
         return status;
     }
 
-    /// <summary>Another service takes the place of the one that is killed; the worker stays.</summary>
-    public async Task RestartServiceAsync()
+    /// <summary>Another service takes the place of the one that ends; the worker stays.</summary>
+    /// <param name="gently">By SIGTERM, as a service manager does; else it is killed.</param>
+    /// <param name="meanwhile">What happens while there is none.</param>
+    public async Task RestartServiceAsync(bool gently = false, Func<Task>? meanwhile = null)
     {
         var worker = await WaitForWorkerAsync();
-        _service.Kill();
+        if (gently)
+            Signal.Terminate(_service.Id);
+        else
+            _service.Kill();
         Assert.True(_service.WaitForExit(Patience));
         _killed.Add(_service); // the worker still writes to its output
+        await (meanwhile?.Invoke() ?? Task.CompletedTask);
         _service = Start(Data, _ports);
         Assert.Equal(worker.ProcessId, (await WaitForWorkerAsync()).ProcessId);
     }

@@ -1,0 +1,22 @@
+using System.Net;
+using UmServer.Control;
+using UmServer.Core;
+
+namespace UmServer.Worker;
+
+/// <summary>What the service says when it starts a worker.</summary>
+public sealed record WorkerStart
+{
+    public required DataFolder Data { get; init; }
+
+    public required WorkerSlot Slot { get; init; }
+
+    /// <summary>Instead of the settings' addresses; empty: those.</summary>
+    public IReadOnlyList<IPAddress> Listen { get; init; } = [];
+
+    /// <summary>Descriptors of its own listening sockets; empty: it binds its port itself.</summary>
+    public IReadOnlyList<int> Sockets { get; init; } = [];
+
+    /// <summary>Descriptors of the listening sockets that it keeps open for the service.</summary>
+    public IReadOnlyList<int> Kept { get; init; } = [];
+}
