@@ -7,6 +7,7 @@ namespace UmServer.Hosting;
 public static partial class LinuxSockets
 {
     private const int SolSocket = 1;
+    private const int SoPeerCred = 17;
     private const int ScmRights = 1;
     private const int MsgCmsgCloexec = 0x4000_0000;
     private const int SetDescriptorFlags = 2;
@@ -52,6 +53,14 @@ public static partial class LinuxSockets
             return [];
         var count = (int)(*(nint*)control - HeaderBytes) / sizeof(int);
         return new Span<int>(control + HeaderBytes, count).ToArray();
+    }
+
+    /// <summary>The id of the process at the other end of a Unix socket; unix(7), SO_PEERCRED.</summary>
+    public static int PeerProcess(Socket socket)
+    {
+        Span<byte> credentials = stackalloc byte[3 * sizeof(int)]; // struct ucred: process, user, group
+        socket.GetRawSocketOption(SolSocket, SoPeerCred, credentials);
+        return BitConverter.ToInt32(credentials);
     }
 
     [LibraryImport("libc", EntryPoint = "fcntl")]

@@ -40,6 +40,8 @@ public static class UmService
         await using var store = demo
             ? await SqliteStore.CreateAsync(data, time, storeLog)
             : await SqliteStore.OpenAsync(data, time, storeLog);
+        var history = new WorkerHistory(store.WorkerEvents, time, logs.CreateLogger<WorkerHistory>());
+        await new HungWorkers(data, history).EndAsync(settings.Worker.Recycle.HeartbeatTimeout, stopping);
         var (front, slotA, slotB) = await ListenAsync(data, settings, stopping);
         using var listening = front;
         var gateways = new GatewayDirectory(store.Gateways, time, logs.CreateLogger<GatewayDirectory>());
@@ -62,7 +64,7 @@ public static class UmService
             ports.ToDictionary(port => port.Key, port => (ISlotGuard)port.Value),
             new WorkerProbe(settings, time, logs),
             serving,
-            new WorkerHistory(store.WorkerEvents, time, logs.CreateLogger<WorkerHistory>()),
+            history,
             PoolOptions(data, settings.Worker, store, () => signals.IsForGood),
             time,
             logs.CreateLogger<WorkerPool>());

@@ -6,7 +6,7 @@ using Xunit.Abstractions;
 
 namespace UmServer.EndToEnd.Tests;
 
-/// <summary>A worker that is killed with a caller in the middle of a message.</summary>
+/// <summary>A worker that is killed or hangs, with callers in it and callers who come.</summary>
 public sealed class KilledWorkerTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private static readonly TimeSpan Spoken = TimeSpan.FromSeconds(4);
@@ -46,6 +46,22 @@ public sealed class KilledWorkerTests(ITestOutputHelper output) : IAsyncLifetime
         Assert.True(
             exported.GetEncoded(AudioCodec.Pcmu).Span.IndexOf(beginning.GetEncoded(AudioCodec.Pcmu).Span[..kept]) >= 0,
             "what was said is not what was kept");
+    }
+
+    [Fact]
+    public async Task A_worker_that_hangs_is_replaced_and_the_history_says_why()
+    {
+        var first = await _server.WaitForWorkerAsync();
+        var since = Stopwatch.StartNew();
+        Signal.Freeze(first.ProcessId);
+
+        await _server.WaitForWorkerAsync(otherThan: first.ProcessId);
+
+        output.WriteLine($"a new worker after {since.Elapsed.TotalSeconds:0.00} s");
+        Assert.True(since.Elapsed < Bound);
+        var events = await _server.Store.WorkerEvents.ListAsync(100);
+        Assert.Contains(events, known => known.ProcessId == first.ProcessId
+            && known.Reason.StartsWith("it has not answered for", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using UmServer.Core;
 
 namespace UmServer.EndToEnd.Tests;
 
@@ -40,6 +41,21 @@ public sealed class RestartTests : IAsyncLifetime
         // At 5060 nobody is known not to follow; who calls a slot's port is passed on.
         var statuses = await Task.WhenAll(waiting);
         Assert.Equal([302, 302, 200, 200], statuses);
+    }
+
+    [Fact]
+    public async Task A_worker_that_hangs_while_nobody_watches_is_replaced_by_the_next_service()
+    {
+        var worker = await _server.WaitForWorkerAsync();
+
+        await _server.RestartServiceAsync(meanwhile: () => Task.Run(() => Signal.Freeze(worker.ProcessId)));
+
+        var next = await _server.WaitForWorkerAsync();
+        Assert.NotEqual(worker.ProcessId, next.ProcessId);
+        var ended = (await _server.Store.WorkerEvents.ListAsync(100)).Single(known => known.ProcessId == worker.ProcessId
+            && known.Kind == WorkerEventKind.Ended);
+        Assert.Contains("did not answer", ended.Reason, StringComparison.Ordinal);
+        Assert.Equal(302, await await CallAsync(_server.Port));
     }
 
     /// <summary>One INVITE by UDP, which is not repeated; gives its final status in the end.</summary>
