@@ -89,7 +89,7 @@ public sealed class CallRunner(CallRouter router, FlowServices services)
         if (!progress.IsCutShort)
             return SayLastAsync(call, Sentences.CallTimeUp);
         progress.DropReason = "the worker had to end";
-        return SayLastAsync(call, Sentences.SystemProblem);
+        return SayLastAsync(call, Sentences.CallCutShort);
     }
 
     private async Task SayLastAsync(ICall call, string sentence)

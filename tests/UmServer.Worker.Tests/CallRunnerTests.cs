@@ -104,6 +104,26 @@ public sealed class CallRunnerTests
     }
 
     [Fact]
+    public async Task A_caller_whose_worker_must_end_keeps_what_was_recorded_and_is_asked_to_call_again()
+    {
+        var office = await Office.OpenAsync();
+        office.IsCutShort = true;
+        var record = await office.CallAsync("1001", """
+            < Ada Lovelace cannot take your call right now.
+            > presses #
+            < (tone)
+            > says 4 s
+            > runs out of time
+            = message for 1001, 4 s
+            < Sorry, this call has to end now because the system is being renewed.
+            < Please call again.
+            < Goodbye.
+            = hangs up
+            """);
+        Assert.Equal("the worker had to end", record.DropReason);
+    }
+
+    [Fact]
     public async Task A_caller_out_of_time_may_hang_up_before_the_goodbye_is_over()
     {
         var office = await Office.OpenAsync();

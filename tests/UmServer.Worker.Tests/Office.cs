@@ -37,6 +37,9 @@ internal sealed class Office
     /// <summary>What the runner runs on; a test may put a broken one here.</summary>
     public IUmStore StoreOfTheCall { get; set; } = null!;
 
+    /// <summary>Whether a call that runs out of time does so because its worker must end.</summary>
+    public bool IsCutShort { get; set; }
+
     public ScriptedCall? LastCall { get; private set; }
 
     /// <summary>What the next call says of its audio.</summary>
@@ -120,7 +123,8 @@ internal sealed class Office
         var gateways = new GatewayTable(
             [(new IPNetwork(IPAddress.Parse(Pbx), 32), new Gateway { Name = "pbx", Address = Pbx })]);
         var services = new FlowServices(StoreOfTheCall, Spool, Time, Log);
-        await new CallRunner(new CallRouter(StoreOfTheCall, gateways), services).RunAsync(call, new CallProgress());
+        await new CallRunner(new CallRouter(StoreOfTheCall, gateways), services).RunAsync(
+            call, new CallProgress { IsCutShort = IsCutShort });
         _script.Verify();
     }
 }

@@ -12,6 +12,7 @@ public static class Sentences
     public const string SystemProblem = "system-problem";
     public const string TooManyFailures = "too-many-failures";
     public const string CallTimeUp = "call-time-up";
+    public const string CallCutShort = "call-cut-short";
     public const string PleaseWait = "please-wait";
     public const string ThankYou = "thank-you";
     public const string NotInService = "not-in-service";

@@ -53,6 +53,15 @@ internal sealed class Caller : IAsyncDisposable
 
     public Task SayAsync(AudioClip clip) => _call.PlayAsync(clip);
 
+    /// <summary>Says it again and again without a pause; returns how often.</summary>
+    public async Task<int> TalkAsync(AudioClip clip, CancellationToken enough)
+    {
+        var times = 0;
+        for (; !enough.IsCancellationRequested; times++)
+            await SayAsync(clip);
+        return times;
+    }
+
     public Task PressAsync(string keys) => _call.PressAsync(keys);
 
     public Task HangUpAsync() => _call.HangUpAsync();

@@ -24,9 +24,9 @@ public sealed class RecycleTests(ITestOutputHelper output) : IAsyncLifetime
         await using var caller = await Caller.CallAsync(_server, "1001");
         await caller.HearToneAsync();
         using var enough = new CancellationTokenSource();
-        var talking = TalkAsync(caller, speech, enough.Token);
+        var talking = caller.TalkAsync(speech, enough.Token);
 
-        var fresh = await RecycleAsync();
+        var fresh = await _server.RecycleAsync();
         Assert.NotEqual((old.Slot, old.ProcessId, old.Port), (fresh.Slot, fresh.ProcessId, fresh.Port));
         await using var later = await Caller.CallAsync(_server, "1001");
         await later.HearToneAsync();
@@ -49,7 +49,7 @@ public sealed class RecycleTests(ITestOutputHelper output) : IAsyncLifetime
         var old = await _server.WaitForWorkerAsync();
         await using var caller = await Caller.CallAsync(_server, "1001");
         await caller.HearToneAsync();
-        var fresh = await RecycleAsync();
+        var fresh = await _server.RecycleAsync();
         await Waiting.UntilAsync(
             async () => (await StatesAsync()).SequenceEqual([WorkerState.Ready, WorkerState.Retiring]) ? "" : null,
             Patience, "the old worker did not retire");
@@ -65,15 +65,6 @@ public sealed class RecycleTests(ITestOutputHelper output) : IAsyncLifetime
             async () => (await StatesAsync()).SequenceEqual([WorkerState.Ready]) ? "" : null, Patience, "it did not end");
     }
 
-    /// <summary>Says it again and again without a pause; returns how often.</summary>
-    private static async Task<int> TalkAsync(Caller caller, AudioClip speech, CancellationToken enough)
-    {
-        var times = 0;
-        for (; !enough.IsCancellationRequested; times++)
-            await caller.SayAsync(speech);
-        return times;
-    }
-
     private static int CountOf(ReadOnlySpan<byte> said, ReadOnlySpan<byte> kept)
     {
         var count = 0;
@@ -84,12 +75,4 @@ public sealed class RecycleTests(ITestOutputHelper output) : IAsyncLifetime
 
     private async Task<IEnumerable<WorkerState>> StatesAsync() =>
         (await _server.Control.ServiceStatusAsync())?.Workers.Select(worker => worker.State) ?? [];
-
-    private async Task<WorkerStatus> RecycleAsync()
-    {
-        using var control = new ControlClient(ControlSockets.Service(_server.Data), Patience);
-        var result = await control.RecycleAsync();
-        Assert.Null(result!.Refusal);
-        return result.Worker!;
-    }
 }

@@ -66,6 +66,15 @@ public sealed class RunningServer : IAsyncDisposable
         return status;
     }
 
+    /// <summary>Has the worker replaced; returns the new one, which serves.</summary>
+    public async Task<WorkerStatus> RecycleAsync()
+    {
+        using var control = new ControlClient(ControlSockets.Service(Data), Patience);
+        var result = await control.RecycleAsync();
+        Assert.Null(result!.Refusal);
+        return result.Worker!;
+    }
+
     /// <summary>Another service takes the place of the one that ends.</summary>
     /// <param name="gently">By SIGTERM, as a service manager does; else it is killed.</param>
     /// <param name="meanwhile">What happens while there is none.</param>
