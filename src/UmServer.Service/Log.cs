@@ -54,6 +54,10 @@ internal static partial class Log
     [LoggerMessage(1011, LogLevel.Debug, "{CallId}: from gateway {Gateway}, passed on to port {Port}")]
     public static partial void PassedOn(this ILogger log, string callId, string gateway, int port);
 
+    [LoggerMessage(1012, LogLevel.Information,
+        "{CallId}: gateway {Gateway} called port {ArrivedAt}, where no worker serves at present: sent on to port {Port}")]
+    public static partial void CameToFreeSlot(this ILogger log, string callId, string gateway, int arrivedAt, int port);
+
     [LoggerMessage(1030, LogLevel.Warning,
         "{CallId}: gateway {Gateway} does not follow redirects: the call was sent to {Contact} by a 302, and nothing "
         + "of it came there. From the next call on the service passes its calls on to the worker itself.")]

@@ -94,8 +94,8 @@ internal static partial class Log
         "The service has not asked for {Seconds} s: the ports that were kept open for it are given up")]
     public static partial void ServiceGone(ILogger logger, double seconds);
 
-    [LoggerMessage(4060, LogLevel.Information, "{CallId}: this worker is {State}; sent on to {Contact}")]
-    public static partial void CallSentOn(ILogger logger, string callId, WorkerState state, string contact);
+    [LoggerMessage(4060, LogLevel.Information, "{CallId}: this worker is {State}; sent on to port {Port}")]
+    public static partial void CallSentOn(ILogger logger, string callId, WorkerState state, int port);
 
     [LoggerMessage(4061, LogLevel.Warning, "Worker {Slot} has retired long enough: {Calls} callers are told to call again")]
     public static partial void CallsCutShort(ILogger logger, WorkerSlot slot, int calls);

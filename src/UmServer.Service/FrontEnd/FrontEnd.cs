@@ -93,7 +93,10 @@ public sealed class FrontEnd(
 
     private void Direct(IncomingRequest request, int workerPort, Gateway gateway)
     {
-        var (call, passTo) = director.Direct(request.Request, request.Source.Local.Port, gateway, workerPort);
+        var arrivedAt = request.Source.Local.Port;
+        var (call, passTo) = director.Direct(request.Request, arrivedAt, gateway, workerPort);
+        if (ports.IsSlotPort(arrivedAt))
+            log.CameToFreeSlot(call.CallId, gateway.Name, arrivedAt, passTo ?? call.WorkerPort);
         if (passTo is not { } port)
         {
             Redirect(request, call);

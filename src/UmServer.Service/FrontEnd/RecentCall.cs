@@ -41,6 +41,9 @@ public sealed class RecentCall
     public bool WasRedirected(string transaction) => Contact is not null && Transaction == transaction;
 
     /// <summary>What a transaction is known by: copies, the CANCEL and the ACK of a refusal share it.</summary>
-    public static string TransactionOf(SipRequest request) =>
-        $"{request.TopVia?.Host}:{request.TopVia?.Port};{request.TopVia?.Branch};{request.CSeq?.Number}";
+    public static string TransactionOf(SipRequest request)
+    {
+        var via = request.TopVia;
+        return $"{via?.Host}:{via?.Port};{via?.Branch};{request.CSeq?.Number}";
+    }
 }

@@ -62,16 +62,18 @@ public sealed class Intake(
     private void SendOn(IncomingRequest request, int port, bool passItOn)
     {
         if (passItOn && request.Request.Method == SipMethods.Invite)
-        {
             request.Forward(port);
-            return;
-        }
+        else
+            Redirect(request, port);
+        Log.CallSentOn(log, request.Request.CallId ?? "", active.State, port);
+    }
 
+    private static void Redirect(IncomingRequest request, int port)
+    {
         var response = request.CreateResponse(302);
-        var contact = (request.OwnAddress with { Port = port }).Contact(request.Request.RequestUri.User);
-        response.Headers.Add(HeaderNames.Contact, contact);
+        response.Headers.Add(
+            HeaderNames.Contact, (request.OwnAddress with { Port = port }).Contact(request.Request.RequestUri.User));
         request.RespondStateless(response);
-        Log.CallSentOn(log, request.Request.CallId ?? "", active.State, contact);
     }
 
     private void TurnAway(IncomingRequest request)
