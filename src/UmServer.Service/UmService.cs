@@ -52,10 +52,11 @@ public static class UmService
         var recent = new RecentCalls(time);
         using var arrivals = new WorkerArrivals(data, settings.Worker);
         var watch = new RedirectWatch(recent, habits, arrivals, time);
+        var proxyKey = new ProxyKey(new KeyFile(data, "proxy.key").LoadOrCreate());
         var frontEnd = new FrontEnd(
-            gateways, serving, settings.Worker, new CallDirector(recent, habits, settings.Worker, time),
+            gateways, serving, settings.Worker, new CallDirector(recent, habits, settings.Worker, time), proxyKey,
             new RefusalLog(time, logs.CreateLogger<RefusalLog>()), logs.CreateLogger<FrontEnd>());
-        var proxy = new ProxyOptions(new ProxyKey(new KeyFile(data, "proxy.key").LoadOrCreate()), frontEnd);
+        var proxy = new ProxyOptions(proxyKey, frontEnd);
         await using var portA = new SlotPort(slotA, settings.Sip, frontEnd, proxy, time, logs);
         await using var portB = new SlotPort(slotB, settings.Sip, frontEnd, proxy, time, logs);
         var ports = new Dictionary<WorkerSlot, SlotPort> { [WorkerSlot.A] = portA, [WorkerSlot.B] = portB };

@@ -18,6 +18,7 @@ public sealed class FrontEndTests : IAsyncDisposable
     private const string Deaf = "192.0.2.12";
 
     private readonly ManualTimeProvider _time = new();
+    private readonly ProxyKey _key = ProxyKey.Random();
     private readonly InMemoryNetwork _network;
     private readonly ServingWorker _workers;
     private readonly KeptLog<RefusalLog> _refusals = new();
@@ -47,14 +48,14 @@ public sealed class FrontEndTests : IAsyncDisposable
         var news = new GatewayNews(new MemoryGatewayEventStore(), _time, NullLogger<GatewayNews>.Instance);
         var director = new CallDirector(new RecentCalls(_time), new GatewayHabits(news, _time), new WorkerSettings(), _time);
         _frontEnd = new FrontEnd(
-            gateways, _workers, new WorkerSettings(), director, new RefusalLog(_time, _refusals),
+            gateways, _workers, new WorkerSettings(), director, _key, new RefusalLog(_time, _refusals),
             NullLogger<FrontEnd>.Instance);
         var own = new IPEndPoint(IPAddress.Parse(Server), 5060);
         _stack = new SipStack(
             new SipStackOptions
             {
                 Listen = [new(SipProtocol.Udp, own), new(SipProtocol.Tcp, own)],
-                Proxy = new ProxyOptions(ProxyKey.Random(), _frontEnd),
+                Proxy = new ProxyOptions(_key, _frontEnd),
             },
             _frontEnd, _time, NullLogger<SipStack>.Instance, _network.Host(Server));
         _stack.Start();
@@ -100,6 +101,31 @@ public sealed class FrontEndTests : IAsyncDisposable
 
         var passedOn = Assert.Single(_network.Sent, message => message.From.Address.ToString() == Server);
         Assert.Equal(new IPEndPoint(IPAddress.Parse(Server), 5065), passedOn.To);
+    }
+
+    [Fact]
+    public async Task What_was_passed_on_to_a_worker_that_died_goes_on_to_the_next_one()
+    {
+        await using var freeSlot = new SipStack(
+            new SipStackOptions
+            {
+                Listen = [new(SipProtocol.Udp, At(5065)), new(SipProtocol.Tcp, At(5065))],
+                Proxy = new ProxyOptions(_key, _frontEnd),
+            },
+            _frontEnd, _time, NullLogger<SipStack>.Instance, _network.Host(Server));
+        MakeReady(5065);
+        var caller = Send("INVITE", from: Deaf);
+        MakeReady(5067);
+        freeSlot.Start();
+
+        var invite = _network.Sent[0].Text.ReplaceLineEndings("\n");
+        caller.Send(invite);
+        caller.Send(invite.Replace("INVITE", "CANCEL", StringComparison.Ordinal));
+        _time.Advance(TimeSpan.FromMilliseconds(20));
+
+        Assert.Equal(["INVITE", "CANCEL"], _network.Sent.Where(message => message.To.Equals(At(5067))).Select(MethodOf));
+        Assert.Empty(caller.Responses);
+        Assert.Empty(_refusals.Lines);
     }
 
     [Fact]
@@ -245,11 +271,15 @@ public sealed class FrontEndTests : IAsyncDisposable
         return peer.Responses.Last();
     }
 
-    private void MakeReady() => _workers.Set(new WorkerStatus
+    private static IPEndPoint At(int port) => new(IPAddress.Parse(Server), port);
+
+    private static string MethodOf(WireMessage message) => message.Text[..message.Text.IndexOf(' ')];
+
+    private void MakeReady(int port = 5065) => _workers.Set(new WorkerStatus
     {
         Slot = WorkerSlot.A,
         ProcessId = 100,
-        Port = 5065,
+        Port = port,
         State = WorkerState.Ready,
         StartedAt = DateTimeOffset.UnixEpoch,
         Calls = 0,

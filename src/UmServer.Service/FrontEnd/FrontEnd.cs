@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Logging;
 using UmServer.Control;
 using UmServer.Core;
@@ -15,6 +16,7 @@ public sealed class FrontEnd(
     ServingWorker workers,
     WorkerSettings ports,
     CallDirector director,
+    ProxyKey proxyKey,
     RefusalLog refusals,
     ILogger<FrontEnd> log) : ISipApplication, IProxyPolicy
 {
@@ -38,7 +40,7 @@ public sealed class FrontEnd(
 
     public void OnRequest(IncomingRequest request)
     {
-        var peer = request.Source.Remote.Address;
+        var peer = (PassedOnFor(request) ?? request.Source.Remote).Address;
         if (gateways.Find(peer) is not { } gateway)
             Refuse(request, "it is no known gateway");
         else if (gateway.Status == GatewayStatus.Disabled)
@@ -63,14 +65,23 @@ public sealed class FrontEnd(
 
     public int? FindTarget(SipRequest request, SipSource source)
     {
-        if (gateways.Find(source.Remote.Address) is not { Status: not GatewayStatus.Disabled } gateway)
+        // What 5060 passes on to a worker that is no longer here goes to the one that serves.
+        var isFromFront = IsTarget(source.Local.Port) && source.Remote.Address.Equals(source.Local.Address);
+        var gateway = gateways.Find(source.Remote.Address);
+        if (!isFromFront && gateway is not { Status: not GatewayStatus.Disabled })
             return null;
         // Within a dialog the Request-URI is the worker's own Contact, and names its port.
         // Who reads that very port here has no worker there any more: the call is gone, and is answered 481.
         if (request.To?.Tag is not null && request.RequestUri.Port is { } port && IsTarget(port))
             return port == source.Local.Port ? null : port;
-        return director.FindTarget(request, gateway, workers.Active?.Port);
+        return isFromFront ? workers.Active?.Port : director.FindTarget(request, gateway!, workers.Active?.Port);
     }
+
+    /// <summary>
+    /// What was passed on from here to a worker that died comes here again, by its port; it says, sealed, for whom.
+    /// </summary>
+    private IPEndPoint? PassedOnFor(IncomingRequest request) =>
+        ProxiedPeer.Of(request.Request, request.Source, proxyKey);
 
     /// <summary>A worker that died is replaced in a moment, and whoever calls in it need not notice.</summary>
     private async Task AnswerLaterAsync(IncomingRequest request, Gateway gateway)
@@ -93,6 +104,12 @@ public sealed class FrontEnd(
 
     private void Direct(IncomingRequest request, int workerPort, Gateway gateway)
     {
+        if (PassedOnFor(request) is not null)
+        {
+            request.Forward(workerPort);
+            return;
+        }
+
         var arrivedAt = request.Source.Local.Port;
         var (call, passTo) = director.Direct(request.Request, arrivedAt, gateway, workerPort);
         if (ports.IsSlotPort(arrivedAt))

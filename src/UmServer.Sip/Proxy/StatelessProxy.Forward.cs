@@ -41,7 +41,7 @@ internal sealed partial class StatelessProxy
 
     private void Send(SipRequest request, Via via, SipSource source, SipHop? to)
     {
-        if (Refusal(request) is var (status, complete))
+        if (Refusal(request, source) is var (status, complete))
         {
             Refuse(request, via, source, status, complete);
             return;
@@ -54,7 +54,7 @@ internal sealed partial class StatelessProxy
         }
 
         TransportLayer.NoteSource(request, via, source);
-        var branch = ProxyBranch.For(request, via, Key);
+        var branch = ProxyBranch.For(request, via, source.Local.Port, Key);
         var flow = Key.Seal(ProxyFlow.Of(source).ToBytes(), ViaContext(branch));
         request.Headers.AddFirst(HeaderNames.Via, $"{core.Transport.ViaFor(hop, branch)};{FlowParameter}={flow}");
         var hops = (request.MaxForwards ?? InitialHops + 1) - 1; // RFC 3261 §16.6 step 3
@@ -64,11 +64,11 @@ internal sealed partial class StatelessProxy
     }
 
     /// <summary>RFC 3261 §16.3: why a request cannot be passed on, or null.</summary>
-    private (int Status, Action<SipResponse>? Complete)? Refusal(SipRequest request)
+    private (int Status, Action<SipResponse>? Complete)? Refusal(SipRequest request, SipSource source)
     {
         if (request.MaxForwards == 0)
             return (483, null);
-        if (ProxyBranch.HasLooped(request, Key))
+        if (ProxyBranch.HasLooped(request, source.Local.Port, Key))
             return (482, null);
         if (request.Method == SipMethods.Cancel || request.Headers[HeaderNames.ProxyRequire] is not { } required)
             return null;
