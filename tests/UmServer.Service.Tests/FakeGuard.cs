@@ -13,5 +13,12 @@ internal sealed class FakeGuard : ISlotGuard
         return Task.CompletedTask;
     }
 
-    public Task CloseAsync() => Task.CompletedTask;
+    /// <summary>Called when the connections of its port are closed.</summary>
+    public Action? Closing { get; set; }
+
+    public Task CloseAsync()
+    {
+        Closing?.Invoke();
+        return Task.CompletedTask;
+    }
 }

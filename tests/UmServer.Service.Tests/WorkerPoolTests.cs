@@ -144,6 +144,18 @@ public sealed class WorkerPoolTests
     }
 
     [Fact]
+    public void Callers_who_wait_for_it_at_its_port_keep_their_connections_until_it_serves()
+    {
+        var closed = new List<int?>();
+        foreach (var guard in _guards.Values)
+            guard.Closing = () => closed.Add(Active);
+
+        Start();
+
+        Assert.Equal([100], closed);
+    }
+
+    [Fact]
     public void A_worker_that_hangs_is_killed_and_replaced_within_five_seconds()
     {
         var pool = Start();

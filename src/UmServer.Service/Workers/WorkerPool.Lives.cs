@@ -112,12 +112,11 @@ public sealed partial class WorkerPool
     {
         var guard = guards[worker.Slot];
         await guard.YieldAsync().ConfigureAwait(false);
-        var parting = guard.CloseAsync();
         if (serving.Active is { } current)
         {
             worker.State = SlotState.Probing;
             await worker.Process.StandByAsync(current.Port).ConfigureAwait(false);
-            await parting.ConfigureAwait(false);
+            await guard.CloseAsync().ConfigureAwait(false);
             var fault = await ProbeAsync(worker, stopping).ConfigureAwait(false);
             if (fault is not null && serving.Active is not null)
                 return fault;
@@ -126,7 +125,7 @@ public sealed partial class WorkerPool
         if (!await ServeAsync(worker).ConfigureAwait(false) || !Activate(worker))
             return "it ended before it could serve";
         await history.AddAsync(worker.Slot, worker.Process.Id, WorkerEventKind.Active, why).ConfigureAwait(false);
-        await parting.ConfigureAwait(false);
+        await guard.CloseAsync().ConfigureAwait(false); // only now: callers there have waited for this worker
         return null;
     }
 
