@@ -47,10 +47,14 @@ public sealed class ControlClient : IDisposable
     public async Task<IReadOnlyList<CallInProgress>?> CallsAsync(CancellationToken stopping = default) =>
         await GetAsync("/calls", ControlJson.Default.CallInProgressArray, stopping).ConfigureAwait(false);
 
-    /// <summary>Asks a worker which of these calls came to it in the last minutes.</summary>
-    public Task<string[]?> ArrivedAsync(IReadOnlyList<string> callIds, CancellationToken stopping = default) =>
+    /// <summary>
+    /// Asks a worker which of these calls came to it in the last minutes; null: it was not there so long ago.
+    /// </summary>
+    public Task<string[]?> ArrivedAsync(
+        IReadOnlyList<string> callIds, TimeSpan ago, CancellationToken stopping = default) =>
         AskAsync(
-            "/calls/arrived", [.. callIds], ControlJson.Default.StringArray, ControlJson.Default.StringArray, stopping);
+            $"/calls/arrived?milliseconds={(long)ago.TotalMilliseconds}",
+            [.. callIds], ControlJson.Default.StringArray, ControlJson.Default.StringArray, stopping);
 
     /// <summary>
     /// Asks the service who called, as the first INVITE of a redirected call says: headers' names and values.

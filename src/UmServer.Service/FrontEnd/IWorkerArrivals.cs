@@ -4,7 +4,9 @@ namespace UmServer.Service;
 public interface IWorkerArrivals
 {
     /// <summary>
-    /// Those of the Call-IDs whose INVITE was seen lately by the worker on this port; null when it does not answer.
+    /// Those of the Call-IDs whose INVITE was seen lately by the worker on this port; null when it does not answer, or
+    /// is not the one that was there so long ago.
     /// </summary>
-    Task<IReadOnlySet<string>?> ArrivedAsync(int port, IReadOnlyList<string> callIds, CancellationToken stopping);
+    Task<IReadOnlySet<string>?> ArrivedAsync(
+        int port, IReadOnlyList<string> callIds, TimeSpan ago, CancellationToken stopping);
 }

@@ -36,7 +36,8 @@ public sealed class RedirectWatch(
     private async Task AskAsync(int port, RecentCall[] calls, CancellationToken stopping)
     {
         string[] callIds = [.. calls.Select(call => call.CallId)];
-        if (await arrivals.ArrivedAsync(port, callIds, stopping).ConfigureAwait(false) is not { } came)
+        var ago = time.GetElapsedTime(calls.Min(call => call.Since));
+        if (await arrivals.ArrivedAsync(port, callIds, ago, stopping).ConfigureAwait(false) is not { } came)
             return; // a worker that is gone cannot say what it saw: that is no gateway's fault
         foreach (var call in calls)
         {

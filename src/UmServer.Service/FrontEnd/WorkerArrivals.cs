@@ -10,10 +10,10 @@ public sealed class WorkerArrivals(DataFolder data, WorkerSettings ports) : IWor
     private readonly ControlClient _b = new(ControlSockets.Worker(data, WorkerSlot.B));
 
     public async Task<IReadOnlySet<string>?> ArrivedAsync(
-        int port, IReadOnlyList<string> callIds, CancellationToken stopping)
+        int port, IReadOnlyList<string> callIds, TimeSpan ago, CancellationToken stopping)
     {
         var worker = port == ports.PortA ? _a : _b;
-        return (await worker.ArrivedAsync(callIds, stopping).ConfigureAwait(false))?.ToHashSet();
+        return (await worker.ArrivedAsync(callIds, ago, stopping).ConfigureAwait(false))?.ToHashSet();
     }
 
     public void Dispose()

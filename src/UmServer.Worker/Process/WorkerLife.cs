@@ -28,7 +28,8 @@ public sealed class WorkerLife(
     {
         routes.MapGet("/status", Status);
         routes.MapGet("/calls", () => active.All.Select(call => call.Describe(slot)).OfType<CallInProgress>().ToArray());
-        routes.MapPost("/calls/arrived", ([FromBody] string[] callIds) => arrivals.Of(callIds));
+        routes.MapPost("/calls/arrived", ([FromBody] string[] callIds, long milliseconds) =>
+            Arrived(callIds, TimeSpan.FromMilliseconds(milliseconds)));
         routes.MapPost("/serve", () => Answer(Read(WorkerState.Ready, null)));
         routes.MapPost("/standby", (int redirectTo) => Answer(Read(WorkerState.Standby, redirectTo)));
         routes.MapPost("/drain", () => Answer(Read(WorkerState.Draining, null)));
@@ -62,6 +63,10 @@ public sealed class WorkerLife(
             sip.Start();
         return true;
     }
+
+    /// <summary>Of what came to this port before it was there a worker knows nothing.</summary>
+    private IResult Arrived(string[] callIds, TimeSpan ago) =>
+        time.GetUtcNow() - ago < _startedAt ? Results.Conflict() : Results.Json(arrivals.Of(callIds));
 
     private static IResult Answer(bool done) => done ? Results.Ok() : Results.Conflict();
 

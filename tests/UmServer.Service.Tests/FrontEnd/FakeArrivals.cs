@@ -7,11 +7,15 @@ internal sealed class FakeArrivals : IWorkerArrivals
 
     public bool IsGone { get; set; }
 
+    /// <summary>How long it has been there.</summary>
+    public TimeSpan Age { get; set; } = TimeSpan.MaxValue;
+
     public List<IReadOnlyList<string>> Asked { get; } = [];
 
-    public Task<IReadOnlySet<string>?> ArrivedAsync(int port, IReadOnlyList<string> callIds, CancellationToken stopping)
+    public Task<IReadOnlySet<string>?> ArrivedAsync(
+        int port, IReadOnlyList<string> callIds, TimeSpan ago, CancellationToken stopping)
     {
         Asked.Add(callIds);
-        return Task.FromResult<IReadOnlySet<string>?>(IsGone ? null : Came);
+        return Task.FromResult<IReadOnlySet<string>?>(IsGone || ago > Age ? null : Came);
     }
 }

@@ -199,6 +199,17 @@ public sealed class RedirectHabitTests : IAsyncLifetime
     }
 
     [Fact]
+    public void A_worker_that_took_the_place_of_the_one_that_was_called_is_no_evidence()
+    {
+        Assert.Null(Call("one"));
+        _worker.Age = TimeSpan.FromSeconds(2);
+        Pass(seconds: 10);
+
+        Assert.Null(Call("two"));
+        Assert.Empty(_log.Warnings);
+    }
+
+    [Fact]
     public void A_trial_without_an_outcome_is_repeated_with_a_later_call()
     {
         Learn();
