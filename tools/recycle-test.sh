@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Recycles, kills and stops (kill -STOP) workers and restarts the service while SIPp holds 100 calls, most of them recording, and
-# starts 5 a second, and other peers knock at both slots' ports 50 times a second each (UDP at one, TCP at the other).
+# Recycles, kills and stops (kill -STOP) workers and restarts the service while SIPp holds 100 calls, half of them
+# recording, and starts 5 a second, and others knock at both slots' ports 50 times a second each (UDP here, TCP there).
 #
 # The callers' habits, one run for each that is named (--peers all: for every one):
 #   following  go where a 302 sends them; their gateway's mode is auto
@@ -8,12 +8,13 @@
 #   proxied    cannot take a 302 at all, half of them by TCP; proxy
 #   pinned     call 5065 or 5067, whichever worker serves, and cannot take a 302; auto
 #
-# Prints a table with a column for each. Ends with 1 if something in it must not be so, which has a ! there: an INVITE was
-# refused, a call failed that was in no killed or stopped worker, a message is missing or cut ... About twelve minutes for
-# each habit; --short: three. The service is restarted under load (--busy-restarts) and among calls that stand (--restarts).
+# Prints a table with a column for each. Ends with 1 if something in it must not be so, which has a ! there: an INVITE
+# was refused, a call failed that was in no killed or stopped worker, a message is missing or cut ... The service is
+# restarted under load (--busy-restarts) and then with no new calls (--restarts), five times each. About twelve minutes
+# for each habit; --short: three.
 #
 #   tools/recycle-test.sh [--short] [--peers HABIT]... [--recycles N] [--kills N] [--stops N] [--busy-restarts N]
-#       [--restarts N] [--rate CALLS-PER-SECOND] [--length SECONDS] [--knocks PER-SECOND] [--port PORT] [--json FILE]
+#       [--restarts N] [--rate CALLS-A-SECOND] [--length SECONDS] [--knocks A-SECOND] [--port PORT] [--json FILE]
 # KEEP=1 keeps the folder with the data, the logs and what SIPp wrote.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -29,9 +30,13 @@ while [ $# -gt 0 ]; do
     esac
 done
 [ ${#habits[@]} -gt 0 ] || habits=(following)
-for program in sipp sox sqlite3; do command -v $program >/dev/null || { echo "$program is not installed" >&2; exit 2; }; done
+for program in sipp sox sqlite3; do
+    command -v $program >/dev/null || { echo "$program is not installed" >&2; exit 2; }
+done
 
-for project in Service Cli; do dotnet build "src/UmServer.$project" --nologo -v quiet '-clp:ErrorsOnly;NoSummary' >&2; done
+for project in Service Cli; do
+    dotnet build "src/UmServer.$project" --nologo -v quiet '-clp:ErrorsOnly;NoSummary' >&2
+done
 service=$PWD/src/UmServer.Service/bin/Debug/net10.0/UmServer.Service
 um=$PWD/src/UmServer.Cli/bin/Debug/net10.0/um
 bench=$PWD/tools/bench
@@ -40,7 +45,8 @@ json=${json:+$(realpath "$json")}
 work=$(mktemp -d)
 export UM_SIP_PORT=$port UM_WORKER_PORTA=$((port + 5)) UM_WORKER_PORTB=$((port + 7)) UM_DATA
 cd "$work"
-sox "$prompts"/{mailbox-full,call-time-up,system-problem,record-after-tone,transfer-failed}.wav -r 8000 -c 1 -e u-law -t raw speech.ul
+sox "$prompts"/{mailbox-full,call-time-up,system-problem,record-after-tone,transfer-failed}.wav \
+    -r 8000 -c 1 -e u-law -t raw speech.ul
 
 server= sipps=()
 finish() {
@@ -60,7 +66,8 @@ die() { echo "$1; see $work/$habit" >&2; KEEP=1; exit 1; }
 
 # process ids of the workers in a state
 workers() {
-    "$um" worker status --json 2>/dev/null | awk -F'[:,]' -v state="$1" '/"state"/ { s = $2 } /"processId"/ && s ~ state { print $2 + 0 }'
+    "$um" worker status --json 2>/dev/null |
+        awk -F'[:,]' -v state="$1" '/"state"/ { s = $2 } /"processId"/ && s ~ state { print $2 + 0 }'
 }
 now() { date +%s.%N; }
 query() { sqlite3 -cmd '.timeout 5000' "$UM_DATA/um.db" "$1"; }
@@ -124,12 +131,13 @@ recycle() {
     sleep 2
 }
 end_worker() { # kind, signal
-    local pid at; pid=$(workers ready | head -1); at=$(now)
+    local pid at served; pid=$(workers ready | head -1); at=$(now)
     kill "-$2" "$pid"
     echo "$1|$pid|$at" >>deaths
     for _ in $(seq 150); do
         sleep 0.2
-        [ -n "$(query "select 1 from worker_event where kind = 'Active' and (julianday(at) - 2440587.5) * 86400 > $at limit 1")" ] && break
+        served=$(query "select (julianday(max(at)) - 2440587.5) * 86400 > $at from worker_event where kind = 'Active'")
+        [ "$served" = 1 ] && break
     done
     sleep $((length * 3 / 4)) # so that there are messages in the next one
 }
@@ -142,6 +150,7 @@ run() {
     [ "$habit" = proxied ] && mode=proxy
     "$um" gateway add callers --address 127.0.0.2 --mode $mode >/dev/null
     "$um" gateway add knockers --address 127.0.0.1 --mode redirect >/dev/null
+    sleep 2 # until the service has read that
     case $habit in
         following) callers udp "$port" $whole 0 4 -set follow yes ;;
         ignoring) callers udp "$port" $whole 0 2 ;;
@@ -150,7 +159,8 @@ run() {
         *) die "--peers $habit: following, ignoring, proxied or pinned" ;;
     esac
     call knock-a "$UM_WORKER_PORTA" $((2 * knocks)) recycle-knock.xml 0 -i 127.0.0.1 -p $((port + 30)) -mp 58002
-    call knock-b "$UM_WORKER_PORTB" $((2 * knocks)) recycle-knock.xml 0 -i 127.0.0.1 -p $((port + 32)) -mp 59002 -t tn -max_socket 8000
+    call knock-b "$UM_WORKER_PORTB" $((2 * knocks)) recycle-knock.xml 0 -i 127.0.0.1 -p $((port + 32)) -mp 59002 \
+        -t tn -max_socket 8000
     sleep "$length"
     kill -0 "${sipps[@]}" || die "SIPp did not start"
     for i in $(seq "$recycles"); do step "recycle $i of $recycles"; recycle; done
@@ -166,8 +176,10 @@ run() {
 }
 
 refused() { # INVITEs, in what SIPp did not expect
-    cat ./*/errors-*.log 2>/dev/null | tr -d '\r' |
-        awk '/SIP\/2\.0 [3-6][0-9][0-9]/ { match($0, /SIP\/2\.0 [3-6]/); s = substr($0, RSTART + 8, 1) } /^CSeq: [0-9]+ INVITE/ { n += s >= 4; s = 0 } END { print n + 0 }'
+    cat ./*/errors-*.log 2>/dev/null | awk '
+        match($0, /SIP\/2\.0 [1-6]/) { status = substr($0, RSTART + 8, 1) }
+        /^CSeq: [0-9]+ INVITE/ { n += status >= 4; status = 0 }
+        END { print n + 0 }'
 }
 evaluate() {
     local log='{ print $1 "|" $2 "|" $3 "|" $NF }'
@@ -184,8 +196,8 @@ CREATE TABLE restart (kind, at REAL);
 .import deaths death
 .import restarts restart
 CREATE TABLE sipp AS SELECT $(refused) AS refused;
-CREATE TABLE bound AS SELECT $UM_WORKER_PORTA AS port_a, $UM_WORKER_PORTB AS port_b, $recycles AS recycles, $kills AS kills,
-    $stops AS stops, $((rate * 10)) AS least;
+CREATE TABLE bound AS SELECT $UM_WORKER_PORTA AS port_a, $UM_WORKER_PORTB AS port_b,
+    $recycles AS recycles, $kills AS kills, $stops AS stops, $((rate * 10)) AS least;
 ATTACH '$UM_DATA/um.db' AS um;
 .read $bench/recycle-checks.sql
 SELECT place, label, figure, coalesce(bad, 0) FROM figure ORDER BY place;
@@ -204,7 +216,7 @@ for habit in ${habits[*]}; do
     cd "$work"
 done
 [ -t 2 ] && printf '\r\033[K' >&2
-[ -z "$json" ] || { echo "[$(for habit in ${habits[*]}; do cat "$habit/figures.json"; done | paste -sd,)]" >"$json"; }
+[ -z "$json" ] || echo "[$(for habit in ${habits[*]}; do cat "$habit/figures.json"; done | paste -sd,)]" >"$json"
 awk -F'|' '
     FNR == 1 { n++; split(FILENAME, path, "/"); name[n] = path[1] }
     { k = $1 "|" $2; place[k] = $1; label[k] = $2; value[k, n] = $3 ($4 ? " !" : "  "); bad += $4 }
