@@ -8,8 +8,6 @@ namespace UmServer.EndToEnd.Tests;
 /// <summary>The worker is replaced with a caller in the middle of a message.</summary>
 public sealed class RecycleTests(ITestOutputHelper output) : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
-
     private RunningServer _server = null!;
 
     public async Task InitializeAsync() => _server = await RunningServer.StartAsync();
@@ -50,19 +48,16 @@ public sealed class RecycleTests(ITestOutputHelper output) : IAsyncLifetime
         await using var caller = await Caller.CallAsync(_server, "1001");
         await caller.HearToneAsync();
         var fresh = await _server.RecycleAsync();
-        await Waiting.UntilAsync(
-            async () => (await StatesAsync()).SequenceEqual([WorkerState.Ready, WorkerState.Retiring]) ? "" : null,
-            Patience, "the old worker did not retire");
+        await _server.WaitForStatesAsync(WorkerState.Ready, WorkerState.Retiring);
 
         await _server.RestartServiceAsync();
 
         var status = await _server.WaitForWorkerAsync();
         Assert.Equal(fresh.ProcessId, status.ProcessId);
-        Assert.Equal([WorkerState.Ready, WorkerState.Retiring], await StatesAsync());
+        await _server.WaitForStatesAsync(WorkerState.Ready, WorkerState.Retiring);
         Assert.Equal(old.Slot, Assert.Single((await _server.Control.CallsAsync())!).Slot);
         await caller.HangUpAsync();
-        await Waiting.UntilAsync(
-            async () => (await StatesAsync()).SequenceEqual([WorkerState.Ready]) ? "" : null, Patience, "it did not end");
+        await _server.WaitForStatesAsync(WorkerState.Ready);
     }
 
     private static int CountOf(ReadOnlySpan<byte> said, ReadOnlySpan<byte> kept)
@@ -72,7 +67,4 @@ public sealed class RecycleTests(ITestOutputHelper output) : IAsyncLifetime
             kept = kept[(at + said.Length)..];
         return count;
     }
-
-    private async Task<IEnumerable<WorkerState>> StatesAsync() =>
-        (await _server.Control.ServiceStatusAsync())?.Workers.Select(worker => worker.State) ?? [];
 }

@@ -75,6 +75,12 @@ public sealed class RunningServer : IAsyncDisposable
         return result.Worker!;
     }
 
+    /// <summary>Waits until the workers are in these states, the one that serves first.</summary>
+    public Task WaitForStatesAsync(params WorkerState[] states) => Waiting.UntilAsync(
+        async () => (await _control.ServiceStatusAsync())?.Workers.Select(worker => worker.State)
+            .SequenceEqual(states) == true ? "" : null,
+        Patience, $"the workers were never {string.Join(" and ", states)}");
+
     /// <summary>Another service takes the place of the one that ends.</summary>
     /// <param name="gently">By SIGTERM, as a service manager does; else it is killed.</param>
     /// <param name="meanwhile">What happens while there is none.</param>
