@@ -30,6 +30,9 @@ while [ $# -gt 0 ]; do
     esac
 done
 [ ${#habits[@]} -gt 0 ] || habits=(following)
+for habit in ${habits[*]}; do
+    [[ $habit =~ ^(following|ignoring|proxied|pinned)$ ]] || { echo "--peers $habit: no such habit" >&2; exit 2; }
+done
 for program in sipp sox sqlite3; do
     command -v $program >/dev/null || { echo "$program is not installed" >&2; exit 2; }
 done
@@ -89,7 +92,8 @@ call() { # name, port to call, calls in two seconds, scenario, pause in ms, othe
     sipps+=($!)
     if [[ " $* " = *" -t tn "* ]]; then by_tcp+=($!); else by_udp+=($!); fi
 }
-# SIPp 3.6 ends when a connection is reset, as those to a killed worker are: then another one goes on.
+# SIPp 3.6 ends when a connection is reset, as those to a killed worker are: then another one goes on. A peer may have
+# 64 connections to a port of ours.
 dial() {
     local sipp quits= n=0
     cd "$1"
@@ -154,13 +158,12 @@ run() {
     case $habit in
         following) callers udp "$port" $whole 0 4 -set follow yes ;;
         ignoring) callers udp "$port" $whole 0 2 ;;
-        proxied) callers udp "$port" $half 0 1; callers tcp "$port" $half 1 1 -t tn -max_socket 8000 ;;
+        proxied) callers udp "$port" $half 0 1; callers tcp "$port" $half 1 1 -t tn -max_socket 50 ;;
         pinned) callers a "$UM_WORKER_PORTA" $half 0 1; callers b "$UM_WORKER_PORTB" $half 1 1 ;;
-        *) die "--peers $habit: following, ignoring, proxied or pinned" ;;
     esac
     call knock-a "$UM_WORKER_PORTA" $((2 * knocks)) recycle-knock.xml 0 -i 127.0.0.1 -p $((port + 30)) -mp 58002
     call knock-b "$UM_WORKER_PORTB" $((2 * knocks)) recycle-knock.xml 0 -i 127.0.0.1 -p $((port + 32)) -mp 59002 \
-        -t tn -max_socket 8000
+        -t tn -max_socket 50
     sleep "$length"
     kill -0 "${sipps[@]}" || die "SIPp did not start"
     for i in $(seq "$recycles"); do step "recycle $i of $recycles"; recycle; done
