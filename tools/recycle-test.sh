@@ -165,7 +165,7 @@ run() {
     call knock-b "$UM_WORKER_PORTB" $((2 * knocks)) recycle-knock.xml 0 -i 127.0.0.1 -p $((port + 32)) -mp 59002 \
         -t tn -max_socket 50
     sleep "$length"
-    kill -0 "${sipps[@]}" || die "SIPp did not start"
+    for i in "${sipps[@]}"; do kill -0 "$i" || die "SIPp did not start"; done
     for i in $(seq "$recycles"); do step "recycle $i of $recycles"; recycle; done
     for i in $(seq "$kills"); do step "kill $i of $kills"; end_worker kill KILL; done
     for i in $(seq "$stops"); do step "stop $i of $stops"; end_worker stop STOP; done
