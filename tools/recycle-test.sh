@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Recycles, kills and stops (kill -STOP) workers and restarts the service while SIPp holds 100 calls, half of them
-# recording, and starts 5 a second, and others knock at both slots' ports 50 times a second each (UDP here, TCP there).
+# recording, and starts 5 a second, and others knock at the slots' ports: 50 times a second by UDP at one, 10 times by
+# TCP at the other.
 #
 # The callers' habits, one run for each that is named (--peers all: for every one):
 #   following  go where a 302 sends them; their gateway's mode is auto
@@ -93,7 +94,7 @@ call() { # name, port to call, calls in two seconds, scenario, pause in ms, othe
     if [[ " $* " = *" -t tn "* ]]; then by_tcp+=($!); else by_udp+=($!); fi
 }
 # SIPp 3.6 ends when a connection is reset, as those to a killed worker are: then another one goes on. A peer may have
-# 64 connections to a port of ours.
+# 64 connections to a port of ours, which is why there are fewer calls by TCP, with one for each.
 dial() {
     local sipp quits= n=0
     cd "$1"
@@ -101,8 +102,10 @@ dial() {
     trap 'kill -9 $sipp; exit' TERM
     while [ -z "$quits" ]; do
         n=$((n + 1))
-        sipp -sf "$bench/$4" -s 1001 -r "$3" -rp 2000 -d "$5" -m 10000000 -nostdin -recv_timeout 45000 -trace_err \
-            -error_file errors-$n.log -trace_logs -log_file calls-$n.log "${@:6}" "127.0.0.1:$2" >/dev/null 2>&1 &
+        sipp -sf "$bench/$4" -s 1001 -r "$3" -rp 2000 -d "$5" -m 10000000 -nostdin -recv_timeout 45000 \
+            -watchdog_minor_maxtriggers 1000000 -watchdog_major_maxtriggers 1000000 \
+            -trace_err -error_file errors-$n.log -trace_logs -log_file calls-$n.log \
+            "${@:6}" "127.0.0.1:$2" >/dev/null 2>&1 &
         sipp=$!
         while kill -0 $sipp 2>/dev/null; do wait $sipp || true; done
         [[ " $* " = *" -t tn "* ]] || break
@@ -119,7 +122,6 @@ quit() { # process ids of SIPp, which lets its calls end
 }
 await() { for pid in "$@"; do tail --pid="$pid" -f /dev/null; done; }
 
-steps=0 step=0 since=$SECONDS
 step() {
     step=$((step + 1))
     local line; line=$(printf '%s: step %d of %d, %d:%02d: %s' \
@@ -147,7 +149,7 @@ end_worker() { # kind, signal
 }
 
 run() {
-    step=0 steps=$((3 + recycles + kills + stops + busy_restarts + restarts))
+    since=$SECONDS step=0 steps=$((3 + recycles + kills + stops + busy_restarts + restarts))
     step "starts"
     start
     local mode=auto half=$rate whole=$((2 * rate)) by_tcp=() by_udp=()
@@ -162,8 +164,8 @@ run() {
         pinned) callers a "$UM_WORKER_PORTA" $half 0 1; callers b "$UM_WORKER_PORTB" $half 1 1 ;;
     esac
     call knock-a "$UM_WORKER_PORTA" $((2 * knocks)) recycle-knock.xml 0 -i 127.0.0.1 -p $((port + 30)) -mp 58002
-    call knock-b "$UM_WORKER_PORTB" $((2 * knocks)) recycle-knock.xml 0 -i 127.0.0.1 -p $((port + 32)) -mp 59002 \
-        -t tn -max_socket 50
+    call knock-b "$UM_WORKER_PORTB" $((2 * knocks / 5)) recycle-knock.xml 0 -i 127.0.0.1 -p $((port + 32)) -mp 59002 \
+        -t tn -max_socket 8000
     sleep "$length"
     for i in "${sipps[@]}"; do kill -0 "$i" || die "SIPp did not start"; done
     for i in $(seq "$recycles"); do step "recycle $i of $recycles"; recycle; done
