@@ -40,6 +40,20 @@ public sealed class ControlClient : IDisposable
     public Task<WorkerStatus?> WorkerStatusAsync(CancellationToken stopping = default) =>
         GetAsync("/status", ControlJson.Default.WorkerStatus, stopping);
 
+    /// <summary>Whether there is any answer, be it one that is not understood.</summary>
+    public async Task<bool> AnswersAsync(CancellationToken stopping = default)
+    {
+        try
+        {
+            using var response = await _http.GetAsync("/status", stopping).ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception e) when (IsNoAnswer(e, stopping))
+        {
+            return false;
+        }
+    }
+
     public Task<ServiceStatus?> ServiceStatusAsync(CancellationToken stopping = default) =>
         GetAsync("/status", ControlJson.Default.ServiceStatus, stopping);
 

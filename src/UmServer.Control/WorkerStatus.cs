@@ -1,6 +1,8 @@
 namespace UmServer.Control;
 
-/// <summary>What a worker says of itself.</summary>
+/// <summary>
+/// What a worker says of itself. A service reads it from workers of an older version, too: a new member needs a default.
+/// </summary>
 public sealed record WorkerStatus
 {
     public required WorkerSlot Slot { get; init; }
@@ -13,6 +15,9 @@ public sealed record WorkerStatus
     public required WorkerState State { get; init; }
 
     public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>Whether somebody else than the service told it to end: it wants to be replaced.</summary>
+    public bool IsLeaving { get; init; }
 
     /// <summary>Calls in progress.</summary>
     public required int Calls { get; init; }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using UmServer.Control;
 
@@ -21,11 +22,13 @@ public sealed class ControlServer : IAsyncDisposable
         string socketPath, Action<WebApplication> addRoutes, ILoggerFactory logs)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(socketPath)!, OwnerOnly);
-        await RequireNobodyAsync(socketPath).ConfigureAwait(false);
+        if (await IsAliveAsync(socketPath).ConfigureAwait(false))
+            throw new StartException($"another process serves this data folder already, it answers at {socketPath}");
         File.Delete(socketPath);
 
         var builder = WebApplication.CreateSlimBuilder();
         builder.Services.AddSingleton(logs);
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder.Services.Configure<JsonOptions>(
             json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ControlJson.Default));
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenUnixSocket(socketPath));
@@ -36,17 +39,18 @@ public sealed class ControlServer : IAsyncDisposable
         return new ControlServer(application);
     }
 
-    /// <exception cref="StartException">A living process answers there.</exception>
-    public static async Task RequireNobodyAsync(string socketPath)
-    {
-        if (await IsAliveAsync(socketPath).ConfigureAwait(false))
-            throw new StartException($"another process serves this data folder already, it answers at {socketPath}");
-    }
-
     public ValueTask DisposeAsync() => _application.DisposeAsync();
 
     private const UnixFileMode OwnerOnly =
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    /// <summary>Signals are the process's affair; a host by itself swallows them.</summary>
+    private sealed class NoLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
 
     private static async Task<bool> IsAliveAsync(string socketPath)
     {

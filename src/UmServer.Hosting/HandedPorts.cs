@@ -4,8 +4,8 @@ using UmServer.Sip;
 namespace UmServer.Hosting;
 
 /// <summary>
-/// Gives listening sockets that a worker has to a service that was started after it. Who asks at the Unix socket gets them;
-/// both then hold the same ones.
+/// Gives listening sockets to another process of this server. Who asks at the Unix socket gets them; both then hold the
+/// same ones.
 /// </summary>
 public sealed class HandedPorts : IDisposable
 {
@@ -13,9 +13,9 @@ public sealed class HandedPorts : IDisposable
 
     private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
     private readonly CancellationTokenSource _stopping = new();
-    private readonly SipSockets _ports;
+    private readonly SipSockets[] _ports;
 
-    public HandedPorts(string socketPath, SipSockets ports)
+    public HandedPorts(string socketPath, params SipSockets[] ports)
     {
         _ports = ports;
         File.Delete(socketPath);
@@ -25,7 +25,7 @@ public sealed class HandedPorts : IDisposable
         _ = ServeAsync();
     }
 
-    /// <summary>Asks a worker for its sockets; null when it does not answer.</summary>
+    /// <summary>Asks for sockets; null when nobody gives any.</summary>
     public static async Task<SipSockets?> AskAsync(string socketPath, CancellationToken stopping)
     {
         using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
@@ -55,7 +55,7 @@ public sealed class HandedPorts : IDisposable
             while (true)
             {
                 using var asking = await _listener.AcceptAsync(_stopping.Token).ConfigureAwait(false);
-                LinuxSockets.TrySend(asking, _ports.Handles);
+                LinuxSockets.TrySend(asking, [.. _ports.SelectMany(sockets => sockets.Handles)]);
             }
         }
         catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException or SocketException)

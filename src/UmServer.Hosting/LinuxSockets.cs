@@ -13,8 +13,8 @@ public static partial class LinuxSockets
     private const int SetDescriptorFlags = 2;
     private const int CloseOnExec = 1;
 
-    /// <summary>Far more than a slot has: two protocols on each address.</summary>
-    private const int MostHandles = 64;
+    /// <summary>SCM_MAX_FD; far more than there are: two protocols on three ports of each address.</summary>
+    private const int MostHandles = 253;
     private const int HeaderBytes = 16;
 
     /// <summary>Whether programs that this process starts inherit the descriptors.</summary>

@@ -10,6 +10,8 @@ namespace UmServer.Service;
 /// <summary>The UM service's life: its parts, put together, until it is told to stop.</summary>
 public static class UmService
 {
+    private static readonly TimeSpan LongestParting = TimeSpan.FromSeconds(1);
+
     public static async Task<int> RunAsync(DataFolder data, UmSettings settings, bool demo, StopSignals signals)
     {
         using var logs = Logs.Create(data, settings.Log, "service");
@@ -35,14 +37,14 @@ public static class UmService
         DataFolder data, UmSettings settings, bool demo, ILoggerFactory logs, ILogger log, StopSignals signals)
     {
         var (time, stopping) = (TimeProvider.System, signals.Stopping);
-        await ControlServer.RequireNobodyAsync(ControlSockets.Service(data));
         var storeLog = logs.CreateLogger<SqliteStore>();
         await using var store = demo
             ? await SqliteStore.CreateAsync(data, time, storeLog)
             : await SqliteStore.OpenAsync(data, time, storeLog);
         var history = new WorkerHistory(store.WorkerEvents, time, logs.CreateLogger<WorkerHistory>());
-        await new HungWorkers(data, history).EndAsync(settings.Worker.Recycle.HeartbeatTimeout, stopping);
-        var (front, slotA, slotB) = await ListenAsync(data, settings, stopping);
+        using var alone = OnlyService.Claim(data);
+        await new HungWorkers(data, history).EndAsync();
+        var (front, slotA, slotB) = await ListenAsync(data, settings);
         using var listening = front;
         var gateways = new GatewayDirectory(store.Gateways, time, logs.CreateLogger<GatewayDirectory>());
         var serving = new ServingWorker(time);
@@ -61,7 +63,7 @@ public static class UmService
         await using var portB = new SlotPort(slotB, settings.Sip, frontEnd, proxy, time, logs);
         var ports = new Dictionary<WorkerSlot, SlotPort> { [WorkerSlot.A] = portA, [WorkerSlot.B] = portB };
         var workers = new WorkerPool(
-            new WorkerLauncher(data, settings.Sip.Listen, front, ports),
+            new WorkerLauncher(data, settings.Sip.Listen, ports),
             ports.ToDictionary(port => port.Key, port => (ISlotGuard)port.Value),
             new WorkerProbe(settings, time, logs),
             serving,
@@ -74,6 +76,7 @@ public static class UmService
             ControlSockets.Service(data),
             new ServiceControl(sip, frontEnd, recent, workers, serving, time.GetUtcNow()).AddRoutes,
             logs);
+        using var offered = new HandedPorts(ControlSockets.ServicePorts(data), front, slotA, slotB);
 
         // Only now, with all that can be refused at hand: the PINs are shown once.
         var welcome = demo ? await DemoWelcome.PrepareAsync(store, sip.ListenPoints) : null;
@@ -89,16 +92,19 @@ public static class UmService
         await await Task.WhenAny(running); // the first to fail is the end
         log.Stopping();
         await Task.WhenAll(running);
+        await sip.StopListeningAsync(); // what comes from now on waits in the sockets
+        serving.GiveUp();
+        await sip.UntilQuietAsync(LongestParting);
     }
 
     private static async Task<(SipSockets Front, SipSockets SlotA, SipSockets SlotB)> ListenAsync(
-        DataFolder data, UmSettings settings, CancellationToken stopping)
+        DataFolder data, UmSettings settings)
     {
-        using var former = await FormerSockets.FindAsync(data, settings.Sip, stopping);
+        using var former = await FormerSockets.FindAsync(data, settings.Sip);
         return (
             await former.TakeAsync(settings.Sip.Port, "sip.port"),
-            await former.TakeAsync(settings.Worker.PortA, "worker.portA"),
-            await former.TakeAsync(settings.Worker.PortB, "worker.portB"));
+            await former.TakeAsync(WorkerSlot.A, settings.Worker.PortA, "worker.portA"),
+            await former.TakeAsync(WorkerSlot.B, settings.Worker.PortB, "worker.portB"));
     }
 
     private static WorkerPoolOptions PoolOptions(

@@ -23,6 +23,8 @@ internal sealed class FakeWorker(int id, WorkerSlot slot) : IWorkerProcess
 
     public WorkerState State { get; set; } = WorkerState.Standby;
 
+    public bool IsLeaving { get; set; }
+
     public DateTimeOffset StartedAt { get; set; } = DateTimeOffset.UnixEpoch;
 
     public long CallsHandled { get; set; }
@@ -83,6 +85,7 @@ internal sealed class FakeWorker(int id, WorkerSlot slot) : IWorkerProcess
         ProcessId = id,
         Port = slot == WorkerSlot.A ? 5065 : 5067,
         State = State,
+        IsLeaving = IsLeaving,
         StartedAt = StartedAt,
         Calls = 0,
         CallsHandled = CallsHandled,

@@ -23,8 +23,10 @@ internal sealed class FakeWorkers : IWorkerLauncher, IWorkerProbe
 
     public ServingWorker? Serving { get; set; }
 
-    public Task<IWorkerProcess?> AdoptAsync(WorkerSlot slot, CancellationToken stopping) =>
-        Task.FromResult<IWorkerProcess?>(Running.GetValueOrDefault(slot));
+    public async Task<(IWorkerProcess Process, WorkerStatus Status)?> AdoptAsync(WorkerSlot slot) =>
+        Running.TryGetValue(slot, out var found) && await found.StatusAsync(CancellationToken.None) is { } status
+            ? (found, status)
+            : null;
 
     public IWorkerProcess Launch(WorkerSlot slot)
     {

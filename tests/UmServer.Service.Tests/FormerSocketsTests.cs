@@ -47,9 +47,21 @@ public sealed class FormerSocketsTests : IDisposable
         var port = Keep(ControlSockets.WorkerPorts(Data, WorkerSlot.B), SipProtocol.Udp); // it was started without TCP
 
         using var former = await FindAsync();
-        using var taken = await former.TakeAsync(port, "worker.portB");
+        using var taken = await former.TakeAsync(WorkerSlot.B, port, "worker.portB");
 
         Assert.Equal([SipProtocol.Udp], taken.ListenPoints.Select(point => point.Protocol));
+    }
+
+    [Fact]
+    public async Task A_worker_with_another_port_than_the_settings_say_is_not_left_behind()
+    {
+        var port = Keep(ControlSockets.WorkerPorts(Data, WorkerSlot.B));
+
+        using var former = await FindAsync();
+        var refused = await Assert.ThrowsAsync<StartException>(
+            () => former.TakeAsync(WorkerSlot.B, FreePort(), "worker.portB"));
+
+        Assert.Contains($"still has calls on port {port}", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -77,7 +89,7 @@ public sealed class FormerSocketsTests : IDisposable
         Assert.All(taken.ListenPoints, point => Assert.Equal(new IPEndPoint(IPAddress.Loopback, port), point.EndPoint));
     }
 
-    private Task<FormerSockets> FindAsync() => FormerSockets.FindAsync(Data, _settings, CancellationToken.None);
+    private Task<FormerSockets> FindAsync() => FormerSockets.FindAsync(Data, _settings);
 
     private int Keep(string place, params SipProtocol[] protocols)
     {

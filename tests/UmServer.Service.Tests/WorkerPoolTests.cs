@@ -357,6 +357,87 @@ public sealed class WorkerPoolTests
             history);
     }
 
+    [Fact]
+    public async Task A_worker_that_was_just_starting_when_its_service_died_is_not_in_the_way()
+    {
+        var pool = Start();
+        var orphan = new FakeWorker(99, WorkerSlot.B) { IsReady = true };
+        _workers.Running.Add(WorkerSlot.B, orphan);
+
+        var result = await RecycleAsync(pool);
+
+        Assert.True(orphan.Killed);
+        Assert.Null(result.Refusal);
+        Assert.Equal(101, Active);
+    }
+
+    [Fact]
+    public async Task A_worker_with_calls_that_is_found_in_a_free_slot_is_not_killed_for_it()
+    {
+        var pool = Start();
+        var found = new FakeWorker(99, WorkerSlot.B) { IsReady = true, State = WorkerState.Ready };
+        _workers.Running.Add(WorkerSlot.B, found);
+
+        var result = await RecycleAsync(pool);
+
+        Assert.Contains("process 99", result.Refusal);
+        Assert.Equal(["retire for 5065"], found.Told);
+        Assert.False(_guards[WorkerSlot.B].IsAnswering);
+        Assert.Equal(100, Active);
+    }
+
+    [Fact]
+    public void When_no_worker_can_be_had_in_one_slot_the_other_is_tried()
+    {
+        _workers.AreReady = false;
+        Start();
+
+        _workers.Launched[0].Die("exit code 1");
+        _time.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(
+            [WorkerSlot.A, WorkerSlot.B], _workers.Launched.Take(2).Select(worker => worker.Slot));
+    }
+
+    [Fact]
+    public async Task A_worker_that_was_told_to_end_by_somebody_else_is_replaced_at_once()
+    {
+        Start();
+        _workers.Launched[0].IsLeaving = true;
+        _time.Advance(TimeSpan.FromSeconds(2));
+
+        Assert.Equal(101, Active);
+        var events = await Events.ListAsync(10);
+        Assert.Contains(events, known => known.ProcessId == 101 && known.Reason == "the worker was told to end");
+    }
+
+    [Fact]
+    public async Task A_stop_in_the_middle_of_a_recycle_leaves_one_worker_to_the_next_service()
+    {
+        var pool = Start();
+        await RecycleAsync(pool);
+
+        await _stopping.CancelAsync();
+        await Stopped();
+
+        Assert.Equal("retire for 5067", _workers.Launched[0].Told[^1]);
+        Assert.Equal("leave", _workers.Launched[1].Told[^1]);
+    }
+
+    [Fact]
+    public async Task Ctrl_C_ends_retiring_workers_as_well()
+    {
+        _endsForGood = true;
+        var pool = Start();
+        await RecycleAsync(pool);
+        _time.Advance(Second);
+
+        await _stopping.CancelAsync();
+        await Stopped();
+
+        Assert.Equal(["retire for ", "retire for "], _workers.Launched.Select(worker => worker.Told[^1]));
+    }
+
     [Theory]
     [InlineData(false, false, "leave")]
     [InlineData(true, false, "retire for ")]

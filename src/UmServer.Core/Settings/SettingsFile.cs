@@ -45,7 +45,7 @@ public static class SettingsFile
             PortB = reader.Number("worker.portB", defaults.PortB, 1, 65535),
             StartTimeout = reader.Seconds("worker.startTimeout", defaults.StartTimeout, 1, 600),
             MaxCalls = reader.Number("worker.maxCalls", defaults.MaxCalls, 1, 10_000),
-            WaitForService = reader.Seconds("worker.waitForService", defaults.WaitForService, 1, 3_600),
+            WaitForService = reader.Seconds("worker.waitForService", defaults.WaitForService, 5, 3_600),
             Recycle = RecycleKeys.Read(reader, defaults.Recycle),
         };
         if (worker.PortA == worker.PortB)

@@ -15,37 +15,45 @@ public sealed class FormerSockets : IDisposable
 
     private readonly DataFolder _data;
     private readonly SipSettings _settings;
-    private readonly List<SipSockets> _served = [];
+    private readonly Dictionary<WorkerSlot, SipSockets> _served = [];
     private readonly List<SipSockets> _kept = [];
 
     private FormerSockets(DataFolder data, SipSettings settings) => (_data, _settings) = (data, settings);
 
-    public static async Task<FormerSockets> FindAsync(DataFolder data, SipSettings settings, CancellationToken stopping)
+    public static async Task<FormerSockets> FindAsync(DataFolder data, SipSettings settings)
     {
         var found = new FormerSockets(data, settings);
         foreach (var slot in Enum.GetValues<WorkerSlot>())
         {
-            await AskAsync(ControlSockets.WorkerPorts(data, slot), found._served, stopping).ConfigureAwait(false);
-            await AskAsync(ControlSockets.KeptPorts(data, slot), found._kept, stopping).ConfigureAwait(false);
+            if (await AskAsync(ControlSockets.WorkerPorts(data, slot)).ConfigureAwait(false) is { } served)
+                found._served.Add(slot, served);
+            if (await AskAsync(ControlSockets.KeptPorts(data, slot)).ConfigureAwait(false) is { } kept)
+                found._kept.Add(kept);
         }
 
         return found;
     }
 
-    /// <summary>
-    /// Those of a port: as the worker has them that answers there, else as they were kept if that is what the settings
-    /// still want, else new ones.
-    /// </summary>
+    /// <summary>Those of a slot: as its worker has them, if there is one that still lives.</summary>
+    /// <param name="portKey">The setting that the port is from.</param>
+    /// <exception cref="StartException">The port cannot be had, or the worker has another one.</exception>
+    public Task<SipSockets> TakeAsync(WorkerSlot slot, int port, string portKey)
+    {
+        if (!_served.Remove(slot, out var served))
+            return TakeAsync(port, portKey);
+        var answers = served.ListenPoints.First().EndPoint.Port;
+        if (answers == port)
+            return Task.FromResult(served);
+        served.Dispose();
+        throw new StartException(
+            $"{portKey} is {port}, but worker {slot} still has calls on port {answers}: set it back until they have ended");
+    }
+
+    /// <summary>As they were kept, if that is what the settings still want; else new ones.</summary>
     /// <param name="portKey">The setting that the port is from.</param>
     /// <exception cref="StartException">The port or an address cannot be had.</exception>
     public async Task<SipSockets> TakeAsync(int port, string portKey)
     {
-        if (_served.Find(sockets => sockets.ListenPoints.Any(point => point.EndPoint.Port == port)) is { } served)
-        {
-            _served.Remove(served);
-            return served;
-        }
-
         var wanted = SipListening.PointsOf(_settings, port);
         foreach (var sockets in _kept)
         {
@@ -59,16 +67,14 @@ public sealed class FormerSockets : IDisposable
 
     public void Dispose()
     {
-        _served.ForEach(sockets => sockets.Dispose());
-        _kept.ForEach(sockets => sockets.Dispose());
+        foreach (var sockets in _served.Values.Concat(_kept))
+            sockets.Dispose();
     }
 
-    private static async Task AskAsync(string socketPath, List<SipSockets> found, CancellationToken stopping)
+    private static async Task<SipSockets?> AskAsync(string socketPath)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        patience.CancelAfter(Patience);
-        if (await HandedPorts.AskAsync(socketPath, patience.Token).ConfigureAwait(false) is { } sockets)
-            found.Add(sockets);
+        using var patience = new CancellationTokenSource(Patience);
+        return await HandedPorts.AskAsync(socketPath, patience.Token).ConfigureAwait(false);
     }
 
     private async Task ReleaseAsync()

@@ -13,25 +13,35 @@ namespace UmServer.Service;
 /// </summary>
 public sealed class HungWorkers(DataFolder data, WorkerHistory history)
 {
-    /// <summary>Ends those that have not answered for so long.</summary>
-    public Task EndAsync(TimeSpan patience, CancellationToken stopping) =>
-        Task.WhenAll(Enum.GetValues<WorkerSlot>().Select(slot => EndAsync(slot, patience, stopping)));
+    /// <summary>One silence is not enough, however long: it may have been the machine that stood still.</summary>
+    private const int Questions = 3;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    private async Task EndAsync(WorkerSlot slot, TimeSpan patience, CancellationToken stopping)
+    /// <summary>Ends them; a healthy worker costs no time.</summary>
+    public Task EndAsync() => Task.WhenAll(Enum.GetValues<WorkerSlot>().Select(LookAsync));
+
+    private async Task LookAsync(WorkerSlot slot)
     {
         var control = ControlSockets.Worker(data, slot);
-        using var client = new ControlClient(control, patience);
-        if (await client.WorkerStatusAsync(stopping).ConfigureAwait(false) is not null
-            || await ListenerAsync(control).ConfigureAwait(false) is not { } processId)
+        using var client = new ControlClient(control, Patience);
+        for (var i = 0; i < Questions; i++)
         {
-            return;
+            if (await ListenerAsync(control).ConfigureAwait(false) is null
+                || await client.AnswersAsync().ConfigureAwait(false))
+                return;
         }
 
+        if (await ListenerAsync(control).ConfigureAwait(false) is { } processId)
+            await EndAsync(slot, processId).ConfigureAwait(false);
+    }
+
+    private async Task EndAsync(WorkerSlot slot, int processId)
+    {
         try
         {
             using var worker = Process.GetProcessById(processId);
             worker.Kill();
-            await worker.WaitForExitAsync(stopping).ConfigureAwait(false);
+            await worker.WaitForExitAsync().ConfigureAwait(false);
             await history.AddAsync(slot, processId, WorkerEventKind.Ended, "it did not answer when the service started")
                 .ConfigureAwait(false);
         }
@@ -41,7 +51,7 @@ public sealed class HungWorkers(DataFolder data, WorkerHistory history)
         }
     }
 
-    /// <summary>Null when nobody listens there; one who hangs still does.</summary>
+    /// <summary>The process that listens there, even one that hangs; null when there is none.</summary>
     private static async Task<int?> ListenerAsync(string socketPath)
     {
         using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);

@@ -10,6 +10,7 @@ public sealed class RecyclePolicy(RecycleSettings settings)
     /// <param name="spoolBytes">How much lies in the spool folder.</param>
     public RecycleReason? Due(WorkerStatus worker, long spoolBytes, DateTimeOffset now) => this switch
     {
+        _ when worker.IsLeaving => RecycleReason.Leaving,
         _ when IsWindowDue(worker.StartedAt, now) => RecycleReason.Window,
         _ when settings.Window is null && IsOver(now - worker.StartedAt, settings.MaxAge) => RecycleReason.Age,
         _ when IsOver(worker.MemoryBytes, settings.MaxMemoryBytes) => RecycleReason.Memory,

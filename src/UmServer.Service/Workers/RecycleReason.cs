@@ -11,6 +11,9 @@ public enum RecycleReason
     CallsHandled,
     SpoolSize,
 
+    /// <summary>It was told to end, and not by the service.</summary>
+    Leaving,
+
     /// <summary>An administrator said so.</summary>
     Asked,
 }

@@ -30,6 +30,13 @@ public sealed class ServingWorker(TimeProvider time)
         return _active;
     }
 
+    /// <summary>There will be none: nobody waits any longer.</summary>
+    public void GiveUp()
+    {
+        lock (_gate)
+            _change.TrySetResult();
+    }
+
     /// <summary>Sets the one worker, in one step.</summary>
     public void Set(WorkerStatus? worker)
     {

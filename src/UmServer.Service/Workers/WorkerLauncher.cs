@@ -5,32 +5,26 @@ using System.Security.Cryptography;
 using UmServer.Control;
 using UmServer.Core;
 using UmServer.Hosting;
-using UmServer.Sip;
 
 namespace UmServer.Service;
 
 /// <summary>Starts <c>UmServer.Worker</c>, which lies in the folder <c>worker/</c> beside the service.</summary>
-/// <param name="front">The service's own listening sockets; a worker keeps them open, too.</param>
-/// <param name="ports">Of each slot; its worker gets the sockets with its start, and keeps the other's open.</param>
+/// <param name="ports">Of each slot; its worker gets the sockets with its start.</param>
 public sealed class WorkerLauncher(
-    DataFolder data,
-    IReadOnlyList<IPAddress> listen,
-    SipSockets front,
-    IReadOnlyDictionary<WorkerSlot, SlotPort> ports)
-    : IWorkerLauncher
+    DataFolder data, IReadOnlyList<IPAddress> listen, IReadOnlyDictionary<WorkerSlot, SlotPort> ports) : IWorkerLauncher
 {
     private const int SecretBytes = 32;
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "worker", "UmServer.Worker");
 
-    public async Task<IWorkerProcess?> AdoptAsync(WorkerSlot slot, CancellationToken stopping)
+    public async Task<(IWorkerProcess Process, WorkerStatus Status)?> AdoptAsync(WorkerSlot slot)
     {
         var socket = ControlSockets.Worker(data, slot);
         using var control = new ControlClient(socket);
-        if (await control.WorkerStatusAsync(stopping).ConfigureAwait(false) is not { } status)
+        if (await control.WorkerStatusAsync().ConfigureAwait(false) is not { } status)
             return null;
         try
         {
-            return new WorkerProcess(Process.GetProcessById(status.ProcessId), socket);
+            return (new WorkerProcess(Process.GetProcessById(status.ProcessId), socket), status);
         }
         catch (ArgumentException)
         {
@@ -41,12 +35,11 @@ public sealed class WorkerLauncher(
     public IWorkerProcess Launch(WorkerSlot slot)
     {
         var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SecretBytes));
-        var own = ports[slot].Handles;
-        int[] kept = [.. front.Handles, .. ports.Where(port => port.Key != slot).SelectMany(port => port.Value.Handles)];
+        var sockets = ports[slot].Handles;
         try
         {
-            LinuxSockets.SetInherited([.. own, .. kept], true);
-            var process = Process.Start(Describe(slot, own, kept, secret))
+            LinuxSockets.SetInherited(sockets, true);
+            var process = Process.Start(Describe(slot, sockets, secret))
                 ?? throw new WorkerLaunchException($"{Program} did not start.");
             return new WorkerProcess(process, ControlSockets.Worker(data, slot), secret);
         }
@@ -56,12 +49,11 @@ public sealed class WorkerLauncher(
         }
         finally
         {
-            LinuxSockets.SetInherited([.. own, .. kept], false);
+            LinuxSockets.SetInherited(sockets, false);
         }
     }
 
-    private ProcessStartInfo Describe(
-        WorkerSlot slot, IReadOnlyList<int> own, IReadOnlyList<int> kept, string secret)
+    private ProcessStartInfo Describe(WorkerSlot slot, IReadOnlyList<int> sockets, string secret)
     {
         // No pipes: the worker writes its own log, and it must not notice when this service goes away.
         var start = new ProcessStartInfo(Program) { UseShellExecute = false };
@@ -70,10 +62,8 @@ public sealed class WorkerLauncher(
         Add("--slot", slot.ToString());
         foreach (var address in listen)
             Add("--listen", address.ToString());
-        foreach (var socket in own)
+        foreach (var socket in sockets)
             Add("--socket", $"{socket}");
-        foreach (var socket in kept)
-            Add("--keep", $"{socket}");
         return start;
 
         void Add(string option, string value)

@@ -16,49 +16,76 @@ public sealed partial class WorkerPool
     private static readonly TimeSpan LongestFarewell = TimeSpan.FromMinutes(1);
 
     /// <summary>Finds the workers of a former service; the younger of two that serve goes on serving.</summary>
-    private async Task AdoptAsync(CancellationToken stopping)
+    private async Task AdoptAsync()
     {
         var found = new List<SlotWorker>();
         foreach (var (slot, guard) in guards)
         {
-            if (await launcher.AdoptAsync(slot, stopping).ConfigureAwait(false) is not { } process)
-            {
-                guard.Start();
-                continue;
-            }
-
-            var worker = Add(new SlotWorker(slot, process, SlotState.Retiring));
-            worker.Ready = worker.Latest = await process.StatusAsync(stopping).ConfigureAwait(false);
-            log.WorkerAdopted(slot, process.Id);
-            await history.AddAsync(slot, process.Id, WorkerEventKind.Adopted, "the service starts").ConfigureAwait(false);
-            _ = BeatAsync(worker);
-            if (worker.Ready is { State: WorkerState.Standby })
-                worker.Kill("it was being probed when the service ended");
-            else if (worker.Ready is not null)
+            if (await TakeOverAsync(slot, "the service starts").ConfigureAwait(false) is { } worker)
                 found.Add(worker);
+            else
+                guard.Start();
         }
 
         await DistributeAsync([.. found
+            .Where(worker => worker.KilledFor is null)
             .OrderBy(worker => worker.Ready!.State == WorkerState.Retiring)
             .ThenByDescending(worker => worker.Ready!.StartedAt)]).ConfigureAwait(false);
     }
 
+    /// <summary>
+    /// A worker in the slot that this service did not start. One that never served is ended: nobody knows its secret.
+    /// </summary>
+    private async Task<SlotWorker?> TakeOverAsync(WorkerSlot slot, string why)
+    {
+        if (await launcher.AdoptAsync(slot).ConfigureAwait(false) is not var (process, status))
+            return null;
+        log.WorkerAdopted(slot, process.Id);
+        var worker = Add(new SlotWorker(slot, process, SlotState.Retiring) { Ready = status, Latest = status });
+        await history.AddAsync(slot, process.Id, WorkerEventKind.Adopted, why).ConfigureAwait(false);
+        _ = BeatAsync(worker);
+        if (status.State is WorkerState.Standby)
+            worker.Kill("it had not served yet when the service that started it ended");
+        return worker;
+    }
+
     private async Task DistributeAsync(SlotWorker[] found)
     {
-        SlotWorker? active = null;
         foreach (var worker in found)
         {
-            if (active is not null)
+            if (Find(SlotState.Active) is { } active)
                 await RetireAsync(worker, active, "another worker serves").ConfigureAwait(false);
-            else if (await ServeAsync(worker).ConfigureAwait(false) && Activate(worker))
-                active = worker;
+            else if (await ServeAsync(worker).ConfigureAwait(false))
+                Activate(worker);
         }
+    }
+
+    /// <summary>
+    /// Sees that nobody is in a slot that ought to be free, such as a worker that was just starting when its service
+    /// died. Null when there is nobody any more.
+    /// </summary>
+    private async Task<string?> ClearAsync(WorkerSlot slot)
+    {
+        if (await TakeOverAsync(slot, "it was found in a free slot").ConfigureAwait(false) is not { } found)
+            return null;
+        if (found.KilledFor is not null)
+        {
+            await found.Watching.ConfigureAwait(false);
+            return null;
+        }
+
+        await guards[slot].YieldAsync().ConfigureAwait(false);
+        await DistributeAsync([found]).ConfigureAwait(false);
+        await guards[slot].CloseAsync().ConfigureAwait(false);
+        return $"slot {slot} still has process {found.Process.Id} of a former service";
     }
 
     /// <summary>Starts a worker and makes it the active one; without it there is a reason why not.</summary>
     private async Task<(SlotWorker? Worker, string Fault)> StartAsync(
         WorkerSlot slot, string why, CancellationToken stopping)
     {
+        if (await ClearAsync(slot).ConfigureAwait(false) is { } occupied)
+            return (null, occupied);
         IWorkerProcess process;
         try
         {
@@ -89,7 +116,7 @@ public sealed partial class WorkerPool
         {
             if (time.GetElapsedTime(since) >= options.StartTimeout)
                 return $"not ready after {options.StartTimeout.TotalSeconds:0} s";
-            if (await process.StatusAsync(stopping).ConfigureAwait(false) is { } status)
+            if (await process.StatusAsync(CancellationToken.None).ConfigureAwait(false) is { } status)
             {
                 worker.Ready = worker.Latest = status;
                 log.WorkerReady(worker.Slot, process.Id, status.Port);

@@ -43,7 +43,7 @@ public sealed partial class WorkerPool(
     /// </summary>
     public async Task RunAsync(CancellationToken stopping)
     {
-        await AdoptAsync(stopping).ConfigureAwait(false);
+        await AdoptAsync().ConfigureAwait(false);
         while (!stopping.IsCancellationRequested)
         {
             if (serving.Active is null)
@@ -99,6 +99,7 @@ public sealed partial class WorkerPool(
         RecycleReason.Memory => "the worker has taken too much memory",
         RecycleReason.CallsHandled => "the worker has handled enough calls",
         RecycleReason.SpoolSize => "the spool has become too big",
+        RecycleReason.Leaving => "the worker was told to end",
         _ => "an administrator asked for it",
     };
 
@@ -114,8 +115,9 @@ public sealed partial class WorkerPool(
         }
 
         var (worker, fault) = await StartAsync(slot, "no worker serves", stopping).ConfigureAwait(false);
-        if (worker is not null || stopping.IsCancellationRequested)
+        if (worker is not null || serving.Active is not null || stopping.IsCancellationRequested)
             return;
+        _last = slot; // the other slot may have more luck
         _wait = _backOff.After(time.GetElapsedTime(startedAt));
         log.WorkerNotStarted(fault, _wait.TotalSeconds);
     }
@@ -151,7 +153,7 @@ public sealed partial class WorkerPool(
         if (fresh is null || old is null)
             return;
         await Task.Delay(HandOver, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (!stopping.IsCancellationRequested && !old.Process.Ended.IsCompleted)
+        if (!old.Process.Ended.IsCompleted)
             await RetireAsync(old, fresh, WordsFor(reason)).ConfigureAwait(false);
     }
 
@@ -179,15 +181,20 @@ public sealed partial class WorkerPool(
     {
         foreach (var worker in All())
         {
-            if (worker.State is SlotState.Active)
-                await LeaveAsync(worker.Process).ConfigureAwait(false);
+            if (worker.State is SlotState.Active or SlotState.Retiring)
+                await LeaveAsync(worker).ConfigureAwait(false);
             else if (worker.State is SlotState.Starting or SlotState.Probing)
                 worker.Kill("the service stops");
         }
     }
 
-    private Task LeaveAsync(IWorkerProcess active) =>
-        options.EndsForGood() || serving.IsDraining ? active.RetireAsync(null, null) : active.LeaveAsync();
+    private async Task LeaveAsync(SlotWorker worker)
+    {
+        if (options.EndsForGood() || serving.IsDraining)
+            await worker.Process.RetireAsync(null, null).ConfigureAwait(false);
+        else if (worker.State is SlotState.Active)
+            await worker.Process.LeaveAsync().ConfigureAwait(false);
+    }
 
     private async Task SleepAsync(TimeSpan wait, CancellationToken stopping)
     {

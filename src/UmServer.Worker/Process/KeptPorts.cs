@@ -4,17 +4,38 @@ using UmServer.Sip;
 namespace UmServer.Worker;
 
 /// <summary>
-/// The service's and the other slot's listening sockets. The worker never reads them: it keeps them open while the
-/// service is restarted, so that what arrives meanwhile waits in them and is not refused.
+/// The listening sockets of all the service's ports. The worker never reads them: it keeps them open while the service
+/// is restarted, so that what arrives meanwhile waits in them and is not refused.
 /// </summary>
-public sealed class KeptPorts(string socketPath, SipSockets sockets) : IDisposable
+/// <param name="offeredAt">The Unix socket where the service gives them to the worker.</param>
+/// <param name="givenAt">The Unix socket where the worker gives them to the next service.</param>
+public sealed class KeptPorts(string offeredAt, string givenAt) : IDisposable
 {
-    private readonly HandedPorts _handed = new(socketPath, sockets);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    private readonly Lock _gate = new();
+    private SipSockets? _sockets;
+    private HandedPorts? _giving;
+
+    /// <summary>Takes those of the present service, in place of a former one's.</summary>
+    public async Task RenewAsync()
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        if (await HandedPorts.AskAsync(offeredAt, patience.Token).ConfigureAwait(false) is { } sockets)
+            Replace(sockets);
+    }
 
     /// <summary>Closes them, unless the service or another worker has them too.</summary>
-    public void Dispose()
+    public void Dispose() => Replace(null);
+
+    private void Replace(SipSockets? sockets)
     {
-        _handed.Dispose();
-        sockets.Dispose();
+        lock (_gate)
+        {
+            _giving?.Dispose();
+            _sockets?.Dispose();
+            _sockets = sockets;
+            _giving = sockets is null ? null : new HandedPorts(givenAt, sockets);
+        }
     }
 }

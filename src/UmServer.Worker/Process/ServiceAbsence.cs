@@ -6,22 +6,24 @@ namespace UmServer.Worker;
 /// Waits for a service that is gone: while it may be a restart, all ports stay open. Afterwards they are closed, so
 /// that peers learn that nobody is there.
 /// </summary>
-/// <param name="patience">From the last question of the service on.</param>
-public sealed class ServiceAbsence(IDisposable keptPorts, TimeSpan patience, TimeProvider time, ILogger log) : IDisposable
+/// <param name="patience">From the last question of the service on, or from the start.</param>
+public sealed class ServiceAbsence : IDisposable
 {
     private readonly Lock _gate = new();
-    private ITimer? _timer;
+    private readonly IDisposable _keptPorts;
+    private readonly TimeSpan _patience;
+    private readonly ILogger _log;
+    private readonly ITimer _timer;
     private Action? _then;
 
-    /// <summary>The service asked something: it is there.</summary>
-    public void Interrupt()
+    public ServiceAbsence(IDisposable keptPorts, TimeSpan patience, TimeProvider time, ILogger log)
     {
-        lock (_gate)
-        {
-            _timer ??= time.CreateTimer(_ => GiveUp(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-            _timer.Change(patience, Timeout.InfiniteTimeSpan);
-        }
+        (_keptPorts, _patience, _log) = (keptPorts, patience, log);
+        _timer = time.CreateTimer(_ => GiveUp(), null, patience, Timeout.InfiniteTimeSpan);
     }
+
+    /// <summary>The service asked something: it is there.</summary>
+    public void Interrupt() => _timer.Change(_patience, Timeout.InfiniteTimeSpan);
 
     /// <summary>What is to be done when it does not come back; null: nothing.</summary>
     public void Then(Action? next)
@@ -30,15 +32,15 @@ public sealed class ServiceAbsence(IDisposable keptPorts, TimeSpan patience, Tim
             _then = next;
     }
 
-    public void Dispose() => _timer?.Dispose();
+    public void Dispose() => _timer.Dispose();
 
     private void GiveUp()
     {
         Action? then;
         lock (_gate)
             (then, _then) = (_then, null);
-        Log.ServiceGone(log, patience.TotalSeconds);
-        keptPorts.Dispose();
+        Log.ServiceGone(_log, _patience.TotalSeconds);
+        _keptPorts.Dispose();
         then?.Invoke();
     }
 }

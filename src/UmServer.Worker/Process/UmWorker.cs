@@ -40,7 +40,7 @@ public static class UmWorker
     private static async Task RunAsync(WorkerStart start, UmSettings settings, ILoggerFactory logs, ILogger log)
     {
         var (data, slot) = (start.Data, start.Slot);
-        LinuxSockets.SetInherited([.. start.Sockets, .. start.Kept], false); // not by the speech engine
+        LinuxSockets.SetInherited(start.Sockets, false); // not by the speech engine
         var time = TimeProvider.System;
         await using var store = await SqliteStore.OpenAsync(data, time, logs.CreateLogger<SqliteStore>());
         await using var spool = new Spool(data, store, time, logs.CreateLogger<Spool>());
@@ -76,16 +76,17 @@ public static class UmWorker
             ? (settings.Worker.PortA, "worker.portA")
             : (settings.Worker.PortB, "worker.portB");
         using var sockets = Listen(settings.Sip, port, portKey, start.Sockets);
-        using var kept = new KeptPorts(ControlSockets.KeptPorts(data, slot), SipSockets.FromHandles(start.Kept));
+        using var kept = new KeptPorts(ControlSockets.ServicePorts(data), ControlSockets.KeptPorts(data, slot));
         await using var sip = SipListening.Open(
             settings.Sip, sockets, intake, time, logs,
             new ProxyOptions(key, new SendingOn(gateways, active, settings.Worker)));
         using var absence = new ServiceAbsence(kept, settings.Worker.WaitForService, time, log);
         using var life = new WorkerLife(slot, port, active, arrivals, sip, kept, absence, time, log);
+        absence.Then(() => life.Retire()); // until it is told to serve: then it can do so without a service
         await using var control = await ControlServer.StartAsync(
             ControlSockets.Worker(data, slot), life.AddRoutes, logs);
         using var ports = new HandedPorts(ControlSockets.WorkerPorts(data, slot), sockets);
-        using var signals = Signals(() => life.Retire());
+        using var signals = Signals(life.Leave);
         Log.WorkerReady(log, slot, Environment.ProcessId, port);
 
         using var ending = new CancellationTokenSource();
@@ -104,16 +105,16 @@ public static class UmWorker
         handed.Count == 0 ? SipListening.Bind(settings, port, portKey) : SipSockets.FromHandles(handed);
 
     /// <summary>
-    /// A Ctrl-C at the terminal, or its closing, is meant for the service, which decides; SIGTERM retires, and loses no
-    /// call.
+    /// A Ctrl-C at the terminal, or its closing, is meant for the service, which decides. So does it of SIGTERM, if it is
+    /// there: the worker asks to be replaced, and no call is lost.
     /// </summary>
-    private static SignalHandlers Signals(Action retire) => new(
+    private static SignalHandlers Signals(Action leave) => new(
         PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true),
         PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal => signal.Cancel = true),
         PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
         {
             signal.Cancel = true;
-            retire();
+            leave();
         }));
 
     private sealed record SignalHandlers(params IDisposable[] Handlers) : IDisposable

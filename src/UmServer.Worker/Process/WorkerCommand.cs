@@ -8,9 +8,7 @@ namespace UmServer.Worker;
 /// <summary>The command line that the UM service starts a worker with; nobody types it.</summary>
 public static class WorkerCommand
 {
-    private const string Usage =
-        "usage: UmServer.Worker --data DIR --slot A|B [--listen ADDRESS]... [--socket DESCRIPTOR]... [--keep DESCRIPTOR]...";
-
+    private const string Usage = "usage: UmServer.Worker --data DIR --slot A|B [--listen ADDRESS]... [--socket DESCRIPTOR]...";
     private const int Refused = 1;
     private const int WrongUsage = 2;
     private static readonly CultureInfo Numbers = CultureInfo.InvariantCulture;
@@ -39,7 +37,6 @@ public static class WorkerCommand
         WorkerSlot? slot = null;
         List<IPAddress> listen = [];
         List<int> sockets = [];
-        List<int> kept = [];
         foreach (var option in args.Chunk(2))
         {
             switch (option)
@@ -56,9 +53,6 @@ public static class WorkerCommand
                 case ["--socket", var text] when int.TryParse(text, NumberStyles.None, Numbers, out var handle):
                     sockets.Add(handle);
                     break;
-                case ["--keep", var text] when int.TryParse(text, NumberStyles.None, Numbers, out var handle):
-                    kept.Add(handle);
-                    break;
                 default:
                     return null;
             }
@@ -70,7 +64,6 @@ public static class WorkerCommand
             Slot = asked,
             Listen = listen,
             Sockets = sockets,
-            Kept = kept,
         };
     }
 }

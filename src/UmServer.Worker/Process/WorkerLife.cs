@@ -23,6 +23,7 @@ public sealed class WorkerLife(
     private readonly DateTimeOffset _startedAt = time.GetUtcNow();
     private ITimer? _limit;
     private int _reading;
+    private volatile bool _isLeaving;
 
     public void AddRoutes(WebApplication routes)
     {
@@ -30,9 +31,9 @@ public sealed class WorkerLife(
         routes.MapGet("/calls", () => active.All.Select(call => call.Describe(slot)).OfType<CallInProgress>().ToArray());
         routes.MapPost("/calls/arrived", ([FromBody] string[] callIds, long milliseconds) =>
             Arrived(callIds, TimeSpan.FromMilliseconds(milliseconds)));
-        routes.MapPost("/serve", () => Answer(Read(WorkerState.Ready, null)));
-        routes.MapPost("/standby", (int redirectTo) => Answer(Read(WorkerState.Standby, redirectTo)));
-        routes.MapPost("/drain", () => Answer(Read(WorkerState.Draining, null)));
+        routes.MapPost("/serve", () => ReadAsync(WorkerState.Ready));
+        routes.MapPost("/standby", (int redirectTo) => ReadAsync(WorkerState.Standby, redirectTo));
+        routes.MapPost("/drain", () => ReadAsync(WorkerState.Draining));
         routes.MapPost("/leave", () => absence.Then(() => Retire()));
         routes.MapPost("/ports/release", kept.Dispose);
         routes.MapPost("/retire", (int? redirectTo, int? seconds) => Retire(redirectTo, seconds));
@@ -50,25 +51,32 @@ public sealed class WorkerLife(
             _limit = time.CreateTimer(_ => CutShort(), null, TimeSpan.FromSeconds(limit), Timeout.InfiniteTimeSpan);
     }
 
+    /// <summary>It asks the service to be replaced; without one it waits for the next, and then retires.</summary>
+    public void Leave()
+    {
+        _isLeaving = true;
+        absence.Then(() => Retire());
+    }
+
     public void Dispose() => _limit?.Dispose();
 
     /// <summary>The port is read from the first time on: until then the service answers there.</summary>
-    private bool Read(WorkerState state, int? redirectTo)
+    private async Task<IResult> ReadAsync(WorkerState state, int? redirectTo = null)
     {
         if (!active.TryBecome(state, redirectTo))
-            return false;
+            return Results.Conflict();
         _limit?.Dispose();
-        absence.Then(null);
+        if (state != WorkerState.Standby)
+            absence.Then(null);
         if (Interlocked.Exchange(ref _reading, 1) == 0)
             sip.Start();
-        return true;
+        await kept.RenewAsync();
+        return Results.Ok();
     }
 
     /// <summary>Of what came to this port before it was there a worker knows nothing.</summary>
     private IResult Arrived(string[] callIds, TimeSpan ago) =>
         time.GetUtcNow() - ago < _startedAt ? Results.Conflict() : Results.Json(arrivals.Of(callIds));
-
-    private static IResult Answer(bool done) => done ? Results.Ok() : Results.Conflict();
 
     private void CutShort()
     {
@@ -87,6 +95,7 @@ public sealed class WorkerLife(
             ProcessId = Environment.ProcessId,
             Port = port,
             State = active.State,
+            IsLeaving = _isLeaving,
             StartedAt = _startedAt,
             Calls = active.Count,
             CallsHandled = active.Handled,

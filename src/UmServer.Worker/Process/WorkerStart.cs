@@ -16,7 +16,4 @@ public sealed record WorkerStart
 
     /// <summary>Descriptors of its own listening sockets; empty: it binds its port itself.</summary>
     public IReadOnlyList<int> Sockets { get; init; } = [];
-
-    /// <summary>Descriptors of the listening sockets that it keeps open for the service.</summary>
-    public IReadOnlyList<int> Kept { get; init; } = [];
 }

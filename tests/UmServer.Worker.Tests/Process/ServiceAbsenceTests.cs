@@ -13,11 +13,7 @@ public sealed class ServiceAbsenceTests : IDisposable
     private readonly ServiceAbsence _absence;
     private int _retired;
 
-    public ServiceAbsenceTests()
-    {
-        _absence = new ServiceAbsence(_ports, Patience, _time, _log);
-        _absence.Interrupt();
-    }
+    public ServiceAbsenceTests() => _absence = new ServiceAbsence(_ports, Patience, _time, _log);
 
     public void Dispose() => _absence.Dispose();
 
