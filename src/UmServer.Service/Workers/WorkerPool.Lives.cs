@@ -1,6 +1,5 @@
 using UmServer.Control;
 using UmServer.Core;
-using UmServer.Hosting;
 
 namespace UmServer.Service;
 
@@ -14,71 +13,6 @@ public sealed partial class WorkerPool
 
     /// <summary>For the apology, and for a call that does not end all the same.</summary>
     private static readonly TimeSpan LongestFarewell = TimeSpan.FromMinutes(1);
-
-    /// <summary>Finds the workers of a former service; the younger of two that serve goes on serving.</summary>
-    private async Task AdoptAsync()
-    {
-        var found = new List<SlotWorker>();
-        foreach (var (slot, guard) in guards)
-        {
-            if (await TakeOverAsync(slot, "the service starts").ConfigureAwait(false) is { } worker)
-                found.Add(worker);
-            else
-                guard.Start();
-        }
-
-        await DistributeAsync([.. found
-            .Where(worker => worker.KilledFor is null)
-            .OrderBy(worker => worker.Ready!.State == WorkerState.Retiring)
-            .ThenByDescending(worker => worker.Ready!.StartedAt)]).ConfigureAwait(false);
-    }
-
-    /// <summary>
-    /// A worker in the slot that this service did not start. One that never served is ended: nobody knows its secret.
-    /// </summary>
-    private async Task<SlotWorker?> TakeOverAsync(WorkerSlot slot, string why)
-    {
-        if (await launcher.AdoptAsync(slot).ConfigureAwait(false) is not var (process, status))
-            return null;
-        log.WorkerAdopted(slot, process.Id);
-        var worker = Add(new SlotWorker(slot, process, SlotState.Retiring) { Ready = status, Latest = status });
-        await history.AddAsync(slot, process.Id, WorkerEventKind.Adopted, why).ConfigureAwait(false);
-        _ = BeatAsync(worker);
-        if (status.State is WorkerState.Standby)
-            worker.Kill("it had not served yet when the service that started it ended");
-        return worker;
-    }
-
-    private async Task DistributeAsync(SlotWorker[] found)
-    {
-        foreach (var worker in found)
-        {
-            if (Find(SlotState.Active) is { } active)
-                await RetireAsync(worker, active, "another worker serves").ConfigureAwait(false);
-            else if (await ServeAsync(worker).ConfigureAwait(false))
-                Activate(worker);
-        }
-    }
-
-    /// <summary>
-    /// Sees that nobody is in a slot that ought to be free, such as a worker that was just starting when its service
-    /// died. Null when there is nobody any more.
-    /// </summary>
-    private async Task<string?> ClearAsync(WorkerSlot slot)
-    {
-        if (await TakeOverAsync(slot, "it was found in a free slot").ConfigureAwait(false) is not { } found)
-            return null;
-        if (found.KilledFor is not null)
-        {
-            await found.Watching.ConfigureAwait(false);
-            return null;
-        }
-
-        await guards[slot].YieldAsync().ConfigureAwait(false);
-        await DistributeAsync([found]).ConfigureAwait(false);
-        await guards[slot].CloseAsync().ConfigureAwait(false);
-        return $"slot {slot} still has process {found.Process.Id} of a former service";
-    }
 
     /// <summary>Starts a worker and makes it the active one; without it there is a reason why not.</summary>
     private async Task<(SlotWorker? Worker, string Fault)> StartAsync(
