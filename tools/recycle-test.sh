@@ -6,7 +6,7 @@
 # The callers' habits, one run for each that is named (--peers all: for every one):
 #   following  go where a 302 sends them; their gateway's mode is auto
 #   ignoring   send the INVITE to the same place again after a 302; auto
-#   proxied    cannot take a 302 at all, half of them by TCP; proxy
+#   proxied    cannot take a 302 at all, two in five by TCP; proxy
 #   pinned     call 5065 or 5067, whichever worker serves, and cannot take a 302; auto
 #
 # Prints a table with a column for each. Ends with 1 if something in it must not be so, which has a ! there: an INVITE
@@ -59,7 +59,7 @@ finish() {
 }
 trap finish EXIT
 end_all() {
-    local workers; workers=$(workers .)
+    local workers; workers=$(workers .) || true
     kill "${sipps[@]}" 2>/dev/null || true
     kill -9 $server $workers 2>/dev/null || true
     wait 2>/dev/null || true
@@ -94,7 +94,8 @@ call() { # name, port to call, calls in two seconds, scenario, pause in ms, othe
     if [[ " $* " = *" -t tn "* ]]; then by_tcp+=($!); else by_udp+=($!); fi
 }
 # SIPp 3.6 ends when a connection is reset, as those to a killed worker are: then another one goes on. A peer may have
-# 64 connections to a port of ours, which is why there are fewer calls by TCP, with one for each.
+# 64 connections to a port of ours, which is why there are fewer calls by TCP: SIPp has one for each, and ends when it
+# is told to share them.
 dial() {
     local sipp quits= n=0
     cd "$1"
@@ -152,7 +153,7 @@ run() {
     since=$SECONDS step=0 steps=$((3 + recycles + kills + stops + busy_restarts + restarts))
     step "starts"
     start
-    local mode=auto half=$rate whole=$((2 * rate)) by_tcp=() by_udp=()
+    local mode=auto half=$rate whole=$((2 * rate)) tcp=$((rate * 4 / 5)) by_tcp=() by_udp=()
     [ "$habit" = proxied ] && mode=proxy
     "$um" gateway add callers --address 127.0.0.2 --mode $mode >/dev/null
     "$um" gateway add knockers --address 127.0.0.1 --mode redirect >/dev/null
@@ -160,7 +161,7 @@ run() {
     case $habit in
         following) callers udp "$port" $whole 0 4 -set follow yes ;;
         ignoring) callers udp "$port" $whole 0 2 ;;
-        proxied) callers udp "$port" $half 0 1; callers tcp "$port" $half 1 1 -t tn -max_socket 50 ;;
+        proxied) callers udp "$port" $((whole - tcp)) 0 1; callers tcp "$port" $tcp 1 1 -t tn -max_socket 8000 ;;
         pinned) callers a "$UM_WORKER_PORTA" $half 0 1; callers b "$UM_WORKER_PORTB" $half 1 1 ;;
     esac
     call knock-a "$UM_WORKER_PORTA" $((2 * knocks)) recycle-knock.xml 0 -i 127.0.0.1 -p $((port + 30)) -mp 58002
