@@ -60,7 +60,8 @@ internal static partial class Log
 
     [LoggerMessage(1030, LogLevel.Warning,
         "{CallId}: gateway {Gateway} does not follow redirects: the call was sent to {Contact} by a 302, and nothing "
-        + "of it came there. From the next call on the service passes its calls on to the worker itself.")]
+        + "of it came there from a gateway. From the next call on the service passes its calls on to the worker "
+        + "itself.")]
     public static partial void NotFollowed(this ILogger log, string gateway, string callId, string contact);
 
     [LoggerMessage(1031, LogLevel.Warning,

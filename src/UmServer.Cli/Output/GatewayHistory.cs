@@ -34,7 +34,7 @@ internal static class GatewayHistory
     private static string Why(GatewayEvent happened) => happened.Reason switch
     {
         GatewayReason.NotFollowed =>
-            $"call {happened.CallId} was redirected to {happened.Contact} and never came there",
+            $"call {happened.CallId} was redirected to {happened.Contact} and never came there from a gateway",
         GatewayReason.Retried =>
             $"call {happened.CallId} was redirected to {happened.Contact} and came to the service again instead",
         GatewayReason.Followed => $"call {happened.CallId} followed its redirect to {happened.Contact}",

@@ -3,7 +3,7 @@ namespace UmServer.Core;
 /// <summary>Why the service does with a gateway's calls what it does.</summary>
 public enum GatewayReason
 {
-    /// <summary>The worker saw nothing of a call after its 302.</summary>
+    /// <summary>The worker saw nothing of a call after its 302, at least not from a gateway.</summary>
     NotFollowed,
 
     /// <summary>After the 302 the same call came to the service again.</summary>

@@ -31,14 +31,20 @@ public sealed class Intake(
             return;
         }
 
-        if (request.Request.Method == SipMethods.Invite)
-            arrivals.Add(request.Request.CallId ?? ""); // whatever becomes of it: the redirect was followed
         // The service says, sealed, whom it passes on; of anybody else the packet says it.
         var proxied = ProxiedPeer.Of(request.Request, request.Source, proxyKey);
         var peer = proxied ?? request.Source.Remote;
         if (gateways.Find(peer.Address) is not { Status: not GatewayStatus.Disabled } gateway)
+        {
             Refuse(request);
-        else if (request.Request.Method == SipMethods.Options)
+            return;
+        }
+
+        // Whatever becomes of it, the redirect was followed. By a gateway: a PBX may relay its 302s to phones that do
+        // follow, and are strangers here.
+        if (request.Request.Method == SipMethods.Invite)
+            arrivals.Add(request.Request.CallId ?? "");
+        if (request.Request.Method == SipMethods.Options)
             request.RespondOptions();
         else if (active.TryEnter() is { } call)
             _ = RunAsync(call, request.Accept(), peer);

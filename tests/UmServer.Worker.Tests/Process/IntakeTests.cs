@@ -22,6 +22,7 @@ public sealed class IntakeTests : IAsyncLifetime
     private readonly MediaClock _clock;
     private readonly MemoryStore _store = new();
     private readonly ActiveCalls _active = new(most: 1);
+    private readonly Arrivals _arrivals;
     private readonly KeptLog<Intake> _log = new();
     private readonly KeptLog<RefusalLog> _refusals = new();
     private readonly CapturedLog _flows = new();
@@ -33,6 +34,7 @@ public sealed class IntakeTests : IAsyncLifetime
     {
         _network = new InMemoryNetwork(_time);
         _clock = new MediaClock(_time);
+        _arrivals = new Arrivals(_time);
         _peer = new RawPeer(_network, Pbx, Server);
     }
 
@@ -73,6 +75,20 @@ public sealed class IntakeTests : IAsyncLifetime
         Assert.Contains(
             "um gateway add NAME --address 127.0.0.9", Assert.Single(_refusals.Lines), StringComparison.Ordinal);
         Assert.Equal(0, _active.Handled);
+    }
+
+    [Fact]
+    public async Task A_gateways_INVITE_has_arrived_and_a_strangers_has_not()
+    {
+        var stranger = new RawPeer(_network, "127.0.0.9", Server);
+        stranger.Send(Request("INVITE", Sdp)
+            .Replace(Pbx, "127.0.0.9", StringComparison.Ordinal)
+            .Replace("call-1", "call-9", StringComparison.Ordinal));
+        await UntilAsync(() => stranger.Responses.Any());
+        _peer.Send(Request("INVITE", Sdp));
+        await FinalAsync();
+
+        Assert.Equal(["call-1"], _arrivals.Of(["call-1", "call-9"]));
     }
 
     [Fact]
@@ -177,7 +193,7 @@ public sealed class IntakeTests : IAsyncLifetime
             gateways,
             new RefusalLog(_time, _refusals),
             _active,
-            new Arrivals(_time),
+            _arrivals,
             ProxyKey.Random(),
             new FirstInvite((_, _) => Task.FromResult<string[][]?>(null), _time),
             new CallRunner(new CallRouter(store, gateways), flows),
