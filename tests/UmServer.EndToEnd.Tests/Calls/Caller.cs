@@ -1,3 +1,4 @@
+using System.Net;
 using UmServer.Media;
 using UmServer.Sip;
 using UmServer.Testing;
@@ -25,10 +26,14 @@ internal sealed class Caller : IAsyncDisposable
 
     public string Ladder => _phone.Ladder.ToString();
 
-    public static async Task<Caller> CallAsync(RunningServer server, string number, string from = "2025550100")
+    public static Task<Caller> CallAsync(RunningServer server, string number, string from = "2025550100") =>
+        CallAsync(server.Address(number), from, IPAddress.Loopback);
+
+    /// <param name="address">The phone's own.</param>
+    public static async Task<Caller> CallAsync(string uri, string from, IPAddress address)
     {
-        Assert.True(SipUri.TryParse(server.Address(number), out var target));
-        var phone = new SoftPhone(new PhoneOptions { User = from });
+        Assert.True(SipUri.TryParse(uri, out var target));
+        var phone = new SoftPhone(new PhoneOptions { User = from, Address = address });
         return new Caller(phone, await phone.CallAsync(target));
     }
 

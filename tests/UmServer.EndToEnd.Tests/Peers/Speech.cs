@@ -17,4 +17,15 @@ internal static class Speech
         Assert.True(AudioFile.TryRead(file, out var clip, out var error), error);
         return clip.Resample(AudioCodec.Pcmu.SampleRate);
     }
+
+    /// <summary>How often a clip is in a recording, sample for sample.</summary>
+    public static int CountIn(AudioClip recording, AudioClip said)
+    {
+        var words = said.GetEncoded(AudioCodec.Pcmu).Span;
+        var kept = recording.GetEncoded(AudioCodec.Pcmu).Span;
+        var count = 0;
+        for (var at = kept.IndexOf(words); at >= 0; at = kept.IndexOf(words), count++)
+            kept = kept[(at + words.Length)..];
+        return count;
+    }
 }

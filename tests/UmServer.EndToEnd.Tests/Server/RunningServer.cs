@@ -129,7 +129,7 @@ public sealed class RunningServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _service.Kill();
+        _service.Kill(entireProcessTree: true); // a worker that is just starting, too
         foreach (var slot in Enum.GetValues<WorkerSlot>())
         {
             using var control = new ControlClient(ControlSockets.Worker(Data, slot));

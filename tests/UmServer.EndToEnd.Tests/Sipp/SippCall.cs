@@ -29,6 +29,9 @@ internal sealed class SippCall : IAsyncDisposable
 
     public IPAddress Media { get; }
 
+    /// <summary>Where it signals from.</summary>
+    public IPAddress Address { get; init; } = IPAddress.Loopback;
+
     public int[] Ports { get; }
 
     public bool UseTcp { get; init; }
@@ -58,7 +61,9 @@ internal sealed class SippCall : IAsyncDisposable
         return this;
     }
 
-    public void Start(int port) => _run = ProgramRun.Start(Program, Arguments(port), _folder.Path);
+    public void Start(int port) => Start(new IPEndPoint(IPAddress.Loopback, port));
+
+    public void Start(IPEndPoint peer) => _run = ProgramRun.Start(Program, Arguments(peer), _folder.Path);
 
     /// <summary>Until it takes its twin's connection; to connect would be to be the twin.</summary>
     public static Task UntilListeningAsync(int port) => Waiting.UntilAsync(
@@ -73,9 +78,11 @@ internal sealed class SippCall : IAsyncDisposable
         Assert.True(code == 0, $"{Scenario} ended with {code}\n{Read("errors.log")}\n{Read("messages.log")}");
     }
 
-    public async Task RunAsync(int port)
+    public Task RunAsync(int port) => RunAsync(new IPEndPoint(IPAddress.Loopback, port));
+
+    public async Task RunAsync(IPEndPoint peer)
     {
-        Start(port);
+        Start(peer);
         await SucceedAsync();
     }
 
@@ -86,12 +93,12 @@ internal sealed class SippCall : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private List<string> Arguments(int port)
+    private List<string> Arguments(IPEndPoint peer)
     {
         List<string> arguments =
         [
-            $"127.0.0.1:{port}", "-sf", Path.Combine(AppContext.BaseDirectory, "Sipp", "Scenarios", $"{Scenario}.xml"),
-            "-m", "1", "-l", "1", "-r", "1", "-i", "127.0.0.1", "-p", Number(Ports[0]),
+            peer.ToString(), "-sf", Path.Combine(AppContext.BaseDirectory, "Sipp", "Scenarios", $"{Scenario}.xml"),
+            "-m", "1", "-l", "1", "-r", "1", "-i", Address.ToString(), "-p", Number(Ports[0]),
             "-mi", Media.ToString(), "-mp", Number(Ports[1]), "-t", UseTcp ? "tn" : "u1", "-s", Called,
             "-cid_str", CallId, "-d", Number((int)Pause.TotalMilliseconds), "-nostdin", "-max_socket", "100",
             "-timeout", Number((int)Patience.TotalSeconds), "-timeout_error", "-recv_timeout", "30000",

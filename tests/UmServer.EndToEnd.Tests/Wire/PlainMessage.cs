@@ -16,6 +16,13 @@ internal sealed partial record PlainMessage(string Text)
 
     public string ContactUri => Bracketed().Match(Header("Contact")).Groups[1].Value;
 
+    /// <summary>The way back that a caller learns from the answer, as header lines (RFC 3261 §12.1.2).</summary>
+    public string[] Routes =>
+    [
+        .. Headers("Record-Route").SelectMany(line => line.Split(',')).Reverse()
+            .Select(route => $"Route: {route.Trim()}"),
+    ];
+
     public override string ToString() => Text;
 
     public string Header(string name) => Assert.Single(Headers(name));

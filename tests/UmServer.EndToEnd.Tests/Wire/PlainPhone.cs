@@ -58,6 +58,25 @@ internal sealed class PlainPhone : IDisposable
         return string.Join("\r\n", lines);
     }
 
+    /// <param name="status">With its reason.</param>
+    public string Response(PlainMessage request, string status)
+    {
+        var to = request.Header("To");
+        string[] lines =
+        [
+            $"SIP/2.0 {status}",
+            .. request.Headers("Via").Select(via => $"Via: {via}"),
+            $"From: {request.Header("From")}",
+            $"To: {(to.Contains(";tag=", StringComparison.Ordinal) ? to : $"{to};tag={_id}")}",
+            $"Call-ID: {request.Header("Call-ID")}",
+            $"CSeq: {request.Header("CSeq")}",
+            $"Contact: <sip:{Sip}>",
+            "Content-Length: 0",
+            "", "",
+        ];
+        return string.Join("\r\n", lines);
+    }
+
     public string Offer(string direction = "sendrecv", int version = 1) => string.Join("\r\n",
         "v=0", $"o=plain 1 {version} {Network}", "s=-", $"c={Network}", "t=0 0",
         $"m=audio {Rtp.Port} RTP/AVP 0", "a=rtpmap:0 PCMU/8000", $"a={direction}", "");
