@@ -9,8 +9,9 @@
 set -uo pipefail
 cd "$(dirname "$0")/.."
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+export PATH=$PATH:/usr/sbin # where Kamailio is, and where not every user looks
 
-packages=(sip-tester baresip-core flite espeak-ng sox)
+packages=(sip-tester baresip-core kamailio flite espeak-ng sox)
 install=yes
 [ "${1-}" = --no-install ] && { install=no; shift; }
 
@@ -25,6 +26,10 @@ install_peers() {
         return 0
     fi
     echo "Installing ${missing[*]} …"
+    # Kamailio's package starts a server on 5060 at once and at every boot. Its tests start their own.
+    if [[ " ${missing[*]} " = *" kamailio "* ]] && [ -d /run/systemd/system ]; then
+        systemctl -q mask kamailio.service && echo "Its service stays off until: systemctl unmask kamailio"
+    fi
     if ! { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
         "${missing[@]}"; } >/dev/null; then
         echo "Could not install all of them; the tests that need them will be skipped."
