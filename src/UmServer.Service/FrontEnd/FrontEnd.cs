@@ -130,8 +130,8 @@ public sealed class FrontEnd(
         call.Contact ??= ContactFor(request, call);
         var response = request.CreateResponse(302);
         response.Headers.Add(HeaderNames.Contact, call.Contact);
-        request.RespondStateless(response);
         Interlocked.Increment(ref _redirected);
+        request.RespondStateless(response);
         log.Redirected(call.CallId, call.Gateway.Name, call.Contact);
     }
 
