@@ -34,7 +34,8 @@ public sealed record SipStackOptions
 
     public int MaxConnections { get; init; } = 1_000;
 
-    public int MaxConnectionsPerPeer { get; init; } = 64;
+    /// <summary>There are PBXs that open one for each call.</summary>
+    public int MaxConnectionsPerPeer { get; init; } = 500;
 
     public TimeSpan ConnectionIdle { get; init; } = TimeSpan.FromMinutes(10);
 
