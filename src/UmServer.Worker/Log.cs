@@ -94,6 +94,10 @@ internal static partial class Log
         "The service has not asked for {Seconds} s: the ports that were kept open for it are given up")]
     public static partial void ServiceGone(ILogger logger, double seconds);
 
+    [LoggerMessage(4063, LogLevel.Warning,
+        "The service does not hand its ports over: they are not kept open if it is restarted")]
+    public static partial void PortsNotKept(ILogger logger);
+
     [LoggerMessage(4060, LogLevel.Information, "{CallId}: this worker is {State}; sent on to port {Port}")]
     public static partial void CallSentOn(ILogger logger, string callId, WorkerState state, int port);
 

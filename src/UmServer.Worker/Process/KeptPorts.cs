@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using UmServer.Hosting;
 using UmServer.Sip;
 
@@ -9,9 +10,10 @@ namespace UmServer.Worker;
 /// </summary>
 /// <param name="offeredAt">The Unix socket where the service gives them to the worker.</param>
 /// <param name="givenAt">The Unix socket where the worker gives them to the next service.</param>
-public sealed class KeptPorts(string offeredAt, string givenAt) : IDisposable
+public sealed class KeptPorts(string offeredAt, string givenAt, ILogger log) : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    /// <summary>Less than the service's own, which waits meanwhile.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     private readonly Lock _gate = new();
     private SipSockets? _sockets;
@@ -23,6 +25,8 @@ public sealed class KeptPorts(string offeredAt, string givenAt) : IDisposable
         using var patience = new CancellationTokenSource(Patience);
         if (await HandedPorts.AskAsync(offeredAt, patience.Token).ConfigureAwait(false) is { } sockets)
             Replace(sockets);
+        else
+            Log.PortsNotKept(log);
     }
 
     /// <summary>Closes them, unless the service or another worker has them too.</summary>

@@ -76,7 +76,7 @@ public static class UmWorker
             ? (settings.Worker.PortA, "worker.portA")
             : (settings.Worker.PortB, "worker.portB");
         using var sockets = Listen(settings.Sip, port, portKey, start.Sockets);
-        using var kept = new KeptPorts(ControlSockets.ServicePorts(data), ControlSockets.KeptPorts(data, slot));
+        using var kept = new KeptPorts(ControlSockets.ServicePorts(data), ControlSockets.KeptPorts(data, slot), log);
         await using var sip = SipListening.Open(
             settings.Sip, sockets, intake, time, logs,
             new ProxyOptions(key, new SendingOn(gateways, active, settings.Worker)));

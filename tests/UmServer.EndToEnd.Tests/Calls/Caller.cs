@@ -14,6 +14,8 @@ internal sealed class Caller : IAsyncDisposable
     // So much of a clip is enough to know it by, and its sound on the line is the same at every call.
     private static readonly TimeSpan Telling = TimeSpan.FromMilliseconds(300);
 
+    private static readonly AudioClip Breath = AudioClip.FromSamples(new short[4_000], sampleRate: 8_000);
+
     private readonly SoftPhone _phone;
     private readonly PhoneCall _call;
     private int _heard;
@@ -45,7 +47,15 @@ internal sealed class Caller : IAsyncDisposable
         return HearAsync(clip, prompt);
     }
 
-    public Task HearToneAsync() => HearAsync(Tones.Beep(), "the tone");
+    /// <summary>
+    /// Waits for the tone, and takes a breath: it is known by its middle, and who spoke before its end would not be
+    /// recorded yet.
+    /// </summary>
+    public async Task HearToneAsync()
+    {
+        await HearAsync(Tones.Beep(), "the tone");
+        await SayAsync(Breath);
+    }
 
     public async Task HearAsync(AudioClip clip, string name)
     {

@@ -10,9 +10,10 @@ namespace UmServer.Worker.Tests;
 public sealed class KeptPortsTests : IDisposable
 {
     private readonly TempFolder _folder = new();
+    private readonly KeptLog<KeptPorts> _log = new();
     private readonly KeptPorts _kept;
 
-    public KeptPortsTests() => _kept = new KeptPorts(Offered, Given);
+    public KeptPortsTests() => _kept = new KeptPorts(Offered, Given, _log);
 
     private string Offered => _folder.File("offered");
 
@@ -53,6 +54,7 @@ public sealed class KeptPortsTests : IDisposable
         await _kept.RenewAsync();
 
         Assert.False(CanBind(point));
+        Assert.Single(_log.Lines);
     }
 
     [Fact]
