@@ -10,7 +10,7 @@ namespace UmServer.Service;
 /// <summary>The UM service's life: its parts, put together, until it is told to stop.</summary>
 public static class UmService
 {
-    private static readonly TimeSpan LongestParting = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestFarewell = TimeSpan.FromMilliseconds(200);
 
     public static async Task<int> RunAsync(DataFolder data, UmSettings settings, bool demo, StopSignals signals)
     {
@@ -94,7 +94,7 @@ public static class UmService
         await Task.WhenAll(running);
         await sip.StopListeningAsync(); // what comes from now on waits in the sockets
         serving.GiveUp();
-        await sip.UntilQuietAsync(LongestParting);
+        await sip.UntilQuietAsync(LongestFarewell);
     }
 
     private static async Task<(SipSockets Front, SipSockets SlotA, SipSockets SlotB)> ListenAsync(

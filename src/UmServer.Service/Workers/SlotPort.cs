@@ -22,6 +22,9 @@ public sealed class SlotPort(
 {
     private static readonly TimeSpan LongestParting = TimeSpan.FromSeconds(1);
 
+    /// <summary>When the service ends: what arrives until the next one starts waits in the socket.</summary>
+    private static readonly TimeSpan LongestFarewell = TimeSpan.FromMilliseconds(200);
+
     private SipStack? _answering;
     private SipStack? _leaving;
 
@@ -43,19 +46,21 @@ public sealed class SlotPort(
             await _leaving.StopListeningAsync().ConfigureAwait(false);
     }
 
-    public async Task CloseAsync()
-    {
-        if (_leaving is not { } leaving)
-            return;
-        _leaving = null;
-        await leaving.UntilQuietAsync(LongestParting).ConfigureAwait(false);
-        await leaving.DisposeAsync().ConfigureAwait(false);
-    }
+    public Task CloseAsync() => CloseAsync(LongestParting);
 
     public async ValueTask DisposeAsync()
     {
         await YieldAsync().ConfigureAwait(false);
-        await CloseAsync().ConfigureAwait(false);
+        await CloseAsync(LongestFarewell).ConfigureAwait(false);
         sockets.Dispose();
+    }
+
+    private async Task CloseAsync(TimeSpan longest)
+    {
+        if (_leaving is not { } leaving)
+            return;
+        _leaving = null;
+        await leaving.UntilQuietAsync(longest).ConfigureAwait(false);
+        await leaving.DisposeAsync().ConfigureAwait(false);
     }
 }
