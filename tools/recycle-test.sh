@@ -93,9 +93,9 @@ call() { # name, port to call, calls in two seconds, scenario, pause in ms, othe
     sipps+=($!)
     if [[ " $* " = *" -t tn "* ]]; then by_tcp+=($!); else by_udp+=($!); fi
 }
-# SIPp 3.6 ends when a connection is reset, as those to a killed worker are: then another one goes on. A peer may have
-# 64 connections to a port of ours, which is why there are fewer calls by TCP: SIPp has one for each, and ends when it
-# is told to share them.
+# SIPp 3.6 ends when a connection is reset, as those to a killed worker are: then another one goes on. It has one for
+# each call, and ends when it is told to share them: there are fewer calls by TCP, so that they stay within what a peer
+# may have.
 dial() {
     local sipp quits= n=0
     cd "$1"
