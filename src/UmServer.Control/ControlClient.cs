@@ -24,7 +24,7 @@ public sealed class ControlClient : IDisposable
                 var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
                 try
                 {
-                    await socket.ConnectAsync(new UnixDomainSocketEndPoint(socketPath), stopping).ConfigureAwait(false);
+                    await socket.ConnectAsync(new UnixDomainSocketEndPoint(socketPath), stopping);
                     return new NetworkStream(socket, ownsSocket: true);
                 }
                 catch
@@ -45,7 +45,7 @@ public sealed class ControlClient : IDisposable
     {
         try
         {
-            using var response = await _http.GetAsync("/status", stopping).ConfigureAwait(false);
+            using var response = await _http.GetAsync("/status", stopping);
             return true;
         }
         catch (Exception e) when (IsNoAnswer(e, stopping))
@@ -59,7 +59,7 @@ public sealed class ControlClient : IDisposable
 
     /// <summary>The calls in progress of a worker, or of all when the service is asked; null: nobody answers.</summary>
     public async Task<IReadOnlyList<CallInProgress>?> CallsAsync(CancellationToken stopping = default) =>
-        await GetAsync("/calls", ControlJson.Default.CallInProgressArray, stopping).ConfigureAwait(false);
+        await GetAsync("/calls", ControlJson.Default.CallInProgressArray, stopping);
 
     /// <summary>
     /// Asks a worker which of these calls came to it in the last minutes; null: it was not there so long ago.
@@ -109,9 +109,9 @@ public sealed class ControlClient : IDisposable
     {
         try
         {
-            using var response = await _http.PostAsync("/recycle", content: null, stopping).ConfigureAwait(false);
+            using var response = await _http.PostAsync("/recycle", content: null, stopping);
             return await response.Content.ReadFromJsonAsync(ControlJson.Default.RecycleResult, stopping)
-                .ConfigureAwait(false);
+                ;
         }
         catch (Exception e) when (IsNoAnswer(e, stopping))
         {
@@ -126,7 +126,7 @@ public sealed class ControlClient : IDisposable
     {
         try
         {
-            return await _http.GetFromJsonAsync(path, type, stopping).ConfigureAwait(false);
+            return await _http.GetFromJsonAsync(path, type, stopping);
         }
         catch (Exception e) when (IsNoAnswer(e, stopping))
         {
@@ -141,9 +141,9 @@ public sealed class ControlClient : IDisposable
     {
         try
         {
-            using var response = await _http.PostAsJsonAsync(path, question, questions, stopping).ConfigureAwait(false);
+            using var response = await _http.PostAsJsonAsync(path, question, questions, stopping);
             return response.IsSuccessStatusCode
-                ? await response.Content.ReadFromJsonAsync(answers, stopping).ConfigureAwait(false)
+                ? await response.Content.ReadFromJsonAsync(answers, stopping)
                 : null;
         }
         catch (Exception e) when (IsNoAnswer(e, stopping))
@@ -156,7 +156,7 @@ public sealed class ControlClient : IDisposable
     {
         try
         {
-            using var response = await _http.PostAsync(path, content: null, stopping).ConfigureAwait(false);
+            using var response = await _http.PostAsync(path, content: null, stopping);
             return response.IsSuccessStatusCode;
         }
         catch (Exception e) when (IsNoAnswer(e, stopping))

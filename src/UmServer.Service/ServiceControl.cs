@@ -18,7 +18,7 @@ public sealed class ServiceControl(
     {
         routes.MapGet("/status", StatusAsync);
         routes.MapGet("/calls", async (CancellationToken stopping) =>
-            (CallInProgress[])[.. await workers.CallsAsync(stopping).ConfigureAwait(false)]);
+            (CallInProgress[])[.. await workers.CallsAsync(stopping)]);
         routes.MapPost("/calls/identity", ([FromBody] string callId) => IdentityOf(recent.Find(callId)));
         routes.MapPost("/recycle", workers.RecycleAsync);
         routes.MapPost("/drain", () => workers.DrainAsync(true));
@@ -37,6 +37,6 @@ public sealed class ServiceControl(
         PassedOn = frontEnd.PassedOn,
         WorkersLost = workers.Lost,
         IsDraining = serving.IsDraining,
-        Workers = await workers.StatusAsync(stopping).ConfigureAwait(false),
+        Workers = await workers.StatusAsync(stopping),
     };
 }

@@ -103,7 +103,7 @@ public sealed class SipStack : IAsyncDisposable
     {
         var since = _time.GetTimestamp();
         while (_transports.Any(transport => transport.Quiet < QuietEnough) && _time.GetElapsedTime(since) < longest)
-            await Task.Delay(QuietLook, _time).ConfigureAwait(false);
+            await Task.Delay(QuietLook, _time);
     }
 
     /// <summary>Stops at once: sessions end without a BYE. Who wants to part politely hangs up first.</summary>

@@ -52,27 +52,27 @@ public sealed class PhoneCall : IAsyncDisposable
     {
         foreach (var key in keys)
         {
-            await _media.SendKeyAsync(key, KeyPress).ConfigureAwait(false);
-            await Task.Delay(BetweenKeys).ConfigureAwait(false);
+            await _media.SendKeyAsync(key, KeyPress);
+            await Task.Delay(BetweenKeys);
         }
     }
 
     public async Task HangUpAsync()
     {
-        await _session.ByeAsync().ConfigureAwait(false);
-        await Ended.ConfigureAwait(false);
+        await _session.ByeAsync();
+        await Ended;
     }
 
     public async ValueTask DisposeAsync()
     {
-        await HangUpAsync().ConfigureAwait(false);
-        await _media.DisposeAsync().ConfigureAwait(false);
+        await HangUpAsync();
+        await _media.DisposeAsync();
     }
 
     private async Task<string> WatchAsync()
     {
         var end = "hung up here";
-        await foreach (var what in _session.Events.ReadAllAsync().ConfigureAwait(false))
+        await foreach (var what in _session.Events.ReadAllAsync())
         {
             switch (what)
             {
@@ -103,7 +103,7 @@ public sealed class PhoneCall : IAsyncDisposable
             }
         }
 
-        await _media.StopRecordingAsync().ConfigureAwait(false);
+        await _media.StopRecordingAsync();
         _settled.TrySetResult();
         return end;
     }

@@ -35,13 +35,13 @@ public sealed record PhoneScript(IReadOnlyList<PhoneStep> Steps)
         foreach (var step in Steps)
         {
             var doing = DoAsync(step, call, limit);
-            await Task.WhenAny(doing, call.Ended).ConfigureAwait(false);
+            await Task.WhenAny(doing, call.Ended);
             if (call.Ended.IsCompleted)
                 break;
-            await doing.ConfigureAwait(false);
+            await doing;
         }
 
-        return await call.Ended.WaitAsync(limit).ConfigureAwait(false);
+        return await call.Ended.WaitAsync(limit);
     }
 
     private static Task DoAsync(PhoneStep step, PhoneCall call, CancellationToken limit) => step switch

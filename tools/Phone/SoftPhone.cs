@@ -53,7 +53,7 @@ public sealed class SoftPhone : ISipApplication, IAsyncDisposable
         });
         var call = new PhoneCall(session, media, sdp);
         await using var calledOff = giveUp.Register(session.Cancel);
-        await call.Settled.ConfigureAwait(false);
+        await call.Settled;
         return call;
     }
 
@@ -63,7 +63,7 @@ public sealed class SoftPhone : ISipApplication, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _sip.DisposeAsync().ConfigureAwait(false);
+        await _sip.DisposeAsync();
         _clock.Dispose();
     }
 }

@@ -94,7 +94,7 @@ public sealed class FrontEnd(
 
         Interlocked.Increment(ref _waiting);
         request.Respond(100); // RFC 3261 §17.2.1: an INVITE that is not answered within 200 ms
-        var worker = await workers.WaitAsync(Patience).ConfigureAwait(false);
+        var worker = await workers.WaitAsync(Patience);
         Interlocked.Decrement(ref _waiting);
         if (worker is null)
             request.RespondUnavailable(RetryAfter, "No Worker Ready");

@@ -41,8 +41,8 @@ public sealed class GatewayNews(IGatewayEventStore store, TimeProvider time, ILo
     {
         try
         {
-            await foreach (var happened in _unwritten.Reader.ReadAllAsync(stopping).ConfigureAwait(false))
-                await WriteAsync(happened).ConfigureAwait(false);
+            await foreach (var happened in _unwritten.Reader.ReadAllAsync(stopping))
+                await WriteAsync(happened);
         }
         catch (OperationCanceledException)
         {
@@ -54,7 +54,7 @@ public sealed class GatewayNews(IGatewayEventStore store, TimeProvider time, ILo
     {
         try
         {
-            await store.AddAsync(happened).ConfigureAwait(false);
+            await store.AddAsync(happened);
         }
         catch (StoreException e)
         {

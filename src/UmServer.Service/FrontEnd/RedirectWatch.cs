@@ -15,8 +15,8 @@ public sealed class RedirectWatch(
         using var timer = new PeriodicTimer(Interval, time);
         try
         {
-            while (await timer.WaitForNextTickAsync(stopping).ConfigureAwait(false))
-                await LookAsync(stopping).ConfigureAwait(false);
+            while (await timer.WaitForNextTickAsync(stopping))
+                await LookAsync(stopping);
         }
         catch (OperationCanceledException)
         {
@@ -29,7 +29,7 @@ public sealed class RedirectWatch(
         foreach (var worker in recent.TakeDue(Patience).GroupBy(call => call.WorkerPort))
         {
             foreach (var calls in worker.Chunk(MostAtOnce))
-                await AskAsync(worker.Key, calls, stopping).ConfigureAwait(false);
+                await AskAsync(worker.Key, calls, stopping);
         }
     }
 
@@ -37,7 +37,7 @@ public sealed class RedirectWatch(
     {
         string[] callIds = [.. calls.Select(call => call.CallId)];
         var ago = time.GetElapsedTime(calls.Min(call => call.Since));
-        if (await arrivals.ArrivedAsync(port, callIds, ago, stopping).ConfigureAwait(false) is not { } came)
+        if (await arrivals.ArrivedAsync(port, callIds, ago, stopping) is not { } came)
             return; // a worker that is gone cannot say what it saw: that is no gateway's fault
         foreach (var call in calls)
         {

@@ -13,7 +13,7 @@ public sealed class WorkerArrivals(DataFolder data, WorkerSettings ports) : IWor
         int port, IReadOnlyList<string> callIds, TimeSpan ago, CancellationToken stopping)
     {
         var worker = port == ports.PortA ? _a : _b;
-        return (await worker.ArrivedAsync(callIds, ago, stopping).ConfigureAwait(false))?.ToHashSet();
+        return (await worker.ArrivedAsync(callIds, ago, stopping))?.ToHashSet();
     }
 
     public void Dispose()

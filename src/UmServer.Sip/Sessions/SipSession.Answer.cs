@@ -25,8 +25,8 @@ public sealed partial class SipSession
     public async Task<bool> AnswerAsync(SipBody body)
     {
         // RFC 3262 §3: no 2xx before the PRACK of a 18x that held an offer or an answer.
-        await ProgressAcknowledged().ConfigureAwait(false);
-        return await Accept(body).ConfigureAwait(false);
+        await ProgressAcknowledged();
+        return await Accept(body);
     }
 
     /// <summary>Refuses the INVITE; does nothing if it was called off meanwhile.</summary>

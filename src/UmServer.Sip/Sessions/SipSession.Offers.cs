@@ -47,10 +47,10 @@ public sealed partial class SipSession
     {
         for (var glares = 0; ; glares++)
         {
-            var response = await TryOffer(method, body).ConfigureAwait(false);
+            var response = await TryOffer(method, body);
             if (response.Status != 491 || glares >= MaxGlares)
                 return response;
-            await Task.WhenAny(GlarePause(), _ended.Task).ConfigureAwait(false);
+            await Task.WhenAny(GlarePause(), _ended.Task);
         }
     }
 

@@ -16,8 +16,8 @@ public sealed partial class SipSession
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(status, 101);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(status, 199);
-        await ProgressAcknowledged().ConfigureAwait(false); // RFC 3262 §3: one at a time
-        await SendProgress(status, body, reliable).ConfigureAwait(false);
+        await ProgressAcknowledged(); // RFC 3262 §3: one at a time
+        await SendProgress(status, body, reliable);
     }
 
     private Task SendProgress(int status, SipBody? body, bool reliable)

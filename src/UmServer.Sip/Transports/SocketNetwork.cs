@@ -22,7 +22,7 @@ public sealed class SocketNetwork(SipStackOptions options, TimeProvider time, IL
     {
         try
         {
-            var addresses = await Dns.GetHostAddressesAsync(host).ConfigureAwait(false);
+            var addresses = await Dns.GetHostAddressesAsync(host);
             var v4 = Array.Find(addresses, a => a.AddressFamily == AddressFamily.InterNetwork);
             return v4 ?? addresses.FirstOrDefault();
         }

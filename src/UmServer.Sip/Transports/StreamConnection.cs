@@ -77,7 +77,7 @@ internal sealed class StreamConnection : IDisposable
             _ = WriteAsync();
         try
         {
-            await ReadAsync(stream, receiver).ConfigureAwait(false);
+            await ReadAsync(stream, receiver);
         }
         catch (Exception e) when (e is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
         {
@@ -123,7 +123,7 @@ internal sealed class StreamConnection : IDisposable
                 readsInARow = 0;
             }
 
-            var length = await reading.ConfigureAwait(false);
+            var length = await reading;
             if (length == 0)
                 return;
             framer.Append(buffer.AsSpan(0, length));
@@ -160,7 +160,7 @@ internal sealed class StreamConnection : IDisposable
         {
             try
             {
-                await _stream!.WriteAsync(entry.Bytes, Closing).ConfigureAwait(false);
+                await _stream!.WriteAsync(entry.Bytes, Closing);
                 Interlocked.Exchange(ref _lastUsed, _time.GetTimestamp());
             }
             catch (Exception e) when (e is IOException or SocketException or OperationCanceledException or ObjectDisposedException)

@@ -65,8 +65,8 @@ internal sealed class StreamTransport : ISipTransport
 
     public async Task StopListeningAsync()
     {
-        await _stopping.CancelAsync().ConfigureAwait(false);
-        await _accepting.ConfigureAwait(false);
+        await _stopping.CancelAsync();
+        await _accepting;
     }
 
     public void Dispose()
@@ -86,14 +86,14 @@ internal sealed class StreamTransport : ISipTransport
         {
             try
             {
-                Accepted(await _listener.AcceptAsync(_stopping.Token).ConfigureAwait(false));
+                Accepted(await _listener.AcceptAsync(_stopping.Token));
             }
             catch (SocketException e)
             {
                 if (_closed)
                     return;
                 _log.ReceiveFailed(ListenPoint, e.SocketErrorCode);
-                await Task.Delay(AfterFailure, _time).ConfigureAwait(false); // out of files, say: do not spin
+                await Task.Delay(AfterFailure, _time); // out of files, say: do not spin
             }
             catch (Exception e) when (e is ObjectDisposedException or OperationCanceledException)
             {
@@ -165,7 +165,7 @@ internal sealed class StreamTransport : ISipTransport
                 socket.Bind(new IPEndPoint(from, 0));
             using var cancel = CancellationTokenSource.CreateLinkedTokenSource(connection.Closing);
             cancel.CancelAfter(_options.ConnectTimeout);
-            await socket.ConnectAsync(remote, cancel.Token).ConfigureAwait(false);
+            await socket.ConnectAsync(remote, cancel.Token);
         }
         catch (Exception e) when (e is SocketException or OperationCanceledException or ObjectDisposedException)
         {
@@ -175,15 +175,15 @@ internal sealed class StreamTransport : ISipTransport
             return;
         }
 
-        await RunAsync(connection, socket, accepted: false).ConfigureAwait(false);
+        await RunAsync(connection, socket, accepted: false);
     }
 
     private async Task RunAsync(StreamConnection connection, Socket socket, bool accepted)
     {
         try
         {
-            var stream = await _security.WrapAsync(socket, accepted, connection.Closing).ConfigureAwait(false);
-            await connection.RunAsync(stream, _receiver!).ConfigureAwait(false);
+            var stream = await _security.WrapAsync(socket, accepted, connection.Closing);
+            await connection.RunAsync(stream, _receiver!);
         }
         catch (Exception e) when (e is IOException or SocketException or OperationCanceledException)
         {

@@ -100,7 +100,7 @@ internal sealed class TransportLayer(IReadOnlyList<ISipTransport> transports, IS
     private async Task ResolveAsync(string host, SipProtocol protocol, int port, SipSource? flow, Lock monitor,
         Action<SipHop?> then)
     {
-        var address = await network.ResolveAsync(host).ConfigureAwait(false);
+        var address = await network.ResolveAsync(host);
         lock (monitor)
             then(address is null ? null : HopTo(protocol, new IPEndPoint(address, port), flow));
     }

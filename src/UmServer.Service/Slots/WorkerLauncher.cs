@@ -1,0 +1,75 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Net;
+using System.Security.Cryptography;
+using UmServer.Control;
+using UmServer.Core;
+using UmServer.Hosting;
+
+namespace UmServer.Service;
+
+/// <summary>Starts <c>UmServer.Worker</c>, which lies in the folder <c>worker/</c> beside the service.</summary>
+/// <param name="ports">Of each slot; its worker gets the sockets with its start.</param>
+public sealed class WorkerLauncher(
+    DataFolder data, IReadOnlyList<IPAddress> listen, IReadOnlyDictionary<WorkerSlot, SlotPort> ports) : IWorkerLauncher
+{
+    private const int SecretBytes = 32;
+    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "worker", "UmServer.Worker");
+
+    public async Task<(IWorkerProcess Process, WorkerStatus Status)?> AdoptAsync(WorkerSlot slot)
+    {
+        var socket = ControlSockets.Worker(data, slot);
+        using var control = new ControlClient(socket);
+        if (await control.WorkerStatusAsync() is not { } status)
+            return null;
+        try
+        {
+            return (new WorkerProcess(Process.GetProcessById(status.ProcessId), socket), status);
+        }
+        catch (ArgumentException)
+        {
+            return null; // it ended between its answer and our look
+        }
+    }
+
+    public IWorkerProcess Launch(WorkerSlot slot)
+    {
+        var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SecretBytes));
+        var sockets = ports[slot].Handles;
+        try
+        {
+            LinuxSockets.SetInherited(sockets, true);
+            var process = Process.Start(Describe(slot, sockets, secret))
+                ?? throw new WorkerLaunchException($"{Program} did not start.");
+            return new WorkerProcess(process, ControlSockets.Worker(data, slot), secret);
+        }
+        catch (Win32Exception e)
+        {
+            throw new WorkerLaunchException($"{Program} cannot be run: {e.Message}", e);
+        }
+        finally
+        {
+            LinuxSockets.SetInherited(sockets, false);
+        }
+    }
+
+    private ProcessStartInfo Describe(WorkerSlot slot, IReadOnlyList<int> sockets, string secret)
+    {
+        // No pipes: the worker writes its own log, and it must not notice when this service goes away.
+        var start = new ProcessStartInfo(Program) { UseShellExecute = false };
+        start.Environment[ProbeCall.SecretVariable] = secret;
+        Add("--data", data.Root);
+        Add("--slot", slot.ToString());
+        foreach (var address in listen)
+            Add("--listen", address.ToString());
+        foreach (var socket in sockets)
+            Add("--socket", $"{socket}");
+        return start;
+
+        void Add(string option, string value)
+        {
+            start.ArgumentList.Add(option);
+            start.ArgumentList.Add(value);
+        }
+    }
+}
