@@ -21,12 +21,16 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
     public override long GetTimestamp() => Interlocked.Read(ref _ticks);
 
     /// <summary>Moves the clock forward, stopping at each timer on the way so that it sees its own due time.</summary>
+    /// <remarks>As in the product no synchronisation context is there: what waited for a timer resumes inline.</remarks>
     public void Advance(TimeSpan by)
     {
+        var context = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(null);
         var target = Interlocked.Read(ref _ticks) + by.Ticks;
         while (TakeDue(target) is { } timer)
             timer.Fire();
         Interlocked.Exchange(ref _ticks, target);
+        SynchronizationContext.SetSynchronizationContext(context);
     }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
