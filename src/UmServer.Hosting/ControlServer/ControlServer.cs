@@ -26,12 +26,14 @@ public sealed class ControlServer : IAsyncDisposable
             throw new StartException($"another process serves this data folder already, it answers at {socketPath}");
         File.Delete(socketPath);
 
-        var builder = WebApplication.CreateSlimBuilder();
+        // Empty: the usual builder's configuration watches the working directory, and every write there wakes a thread.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Services.AddRoutingCore();
         builder.Services.AddSingleton(logs);
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder.Services.Configure<JsonOptions>(
             json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ControlJson.Default));
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenUnixSocket(socketPath));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.ListenUnixSocket(socketPath));
         var application = builder.Build();
         addRoutes(application);
         await application.StartAsync();

@@ -105,6 +105,33 @@ public sealed class ControlServerTests : IDisposable
         Assert.Null(await client.WorkerStatusAsync());
     }
 
+    [Fact]
+    public async Task No_folder_is_watched()
+    {
+        var before = Watches().ToHashSet();
+        await using var server = await ServeAsync();
+
+        Assert.DoesNotContain(Watches(), watch => !before.Contains(watch));
+    }
+
+    /// <summary>This process's inotify watches; proc(5), /proc/pid/fdinfo.</summary>
+    private static IEnumerable<string> Watches() =>
+        Directory.GetFiles("/proc/self/fdinfo")
+            .SelectMany(Lines)
+            .Where(line => line.StartsWith("inotify", StringComparison.Ordinal));
+
+    private static string[] Lines(string path)
+    {
+        try
+        {
+            return File.ReadAllLines(path);
+        }
+        catch (FileNotFoundException)
+        {
+            return []; // closed since
+        }
+    }
+
     private Task<ControlServer> ServeAsync(Action<WebApplication>? routes = null) => ControlServer.StartAsync(
         Socket, routes ?? (application => application.MapGet("/status", () => Status)), NullLoggerFactory.Instance);
 }
