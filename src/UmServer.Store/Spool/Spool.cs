@@ -5,9 +5,12 @@ namespace UmServer.Store;
 /// <summary>Recordings in progress, and the way from them to messages; one in each worker process.</summary>
 public sealed class Spool : IMessageSpool, IAsyncDisposable
 {
+    private const int MostAtOnce = 8;
+
     private readonly DataFolder _data;
     private readonly SqliteStore _store;
     private readonly ILogger _log;
+    private readonly DiskThreads _disk = new("spool", MostAtOnce);
     private readonly SpoolWriter _writer;
     private readonly SpoolDelivery _delivery;
     private readonly SpoolRecovery _recovery;
@@ -27,9 +30,44 @@ public sealed class Spool : IMessageSpool, IAsyncDisposable
     public Task<IRecording> CreateGreetingAsync(long mailboxId, GreetingKind kind, RecordingFormat format) =>
         CreateAsync(new Sidecar { Format = format });
 
-    public async Task<bool> DeliverAsync(IRecording recording, MessageEnvelope envelope, RecordingEndReason endReason)
+    public Task<bool> DeliverAsync(IRecording recording, MessageEnvelope envelope, RecordingEndReason endReason)
     {
-        await using var spooled = OurOwn(recording);
+        var spooled = OurOwn(recording);
+        return _disk.RunAsync(() => DeliverAsync(spooled, envelope, endReason));
+    }
+
+    public Task<bool> KeepGreetingAsync(IRecording recording, long mailboxId, GreetingKind kind)
+    {
+        var spooled = OurOwn(recording);
+        return _disk.RunAsync(() => KeepGreetingAsync(spooled, mailboxId, kind));
+    }
+
+    /// <summary>
+    /// At a worker's start: delivers what dead processes left, whole or <see cref="RecordingEndReason.Partial"/>, and
+    /// sweeps audio that no row names. What a live process records is left alone.
+    /// </summary>
+    /// <returns>How many messages were delivered.</returns>
+    public async Task<int> RecoverAsync()
+    {
+        var delivered = await RetryAsync();
+        await _disk.RunAsync(_store.AudioFiles.SweepAsync);
+        return delivered;
+    }
+
+    /// <summary>Each minute: delivers what could not be delivered before.</summary>
+    /// <returns>How many messages were delivered.</returns>
+    public Task<int> RetryAsync() => _disk.RunAsync(_recovery.RunAsync);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _writer.DisposeAsync();
+        _disk.Dispose();
+    }
+
+    private async Task<bool> DeliverAsync(
+        SpooledRecording recording, MessageEnvelope envelope, RecordingEndReason endReason)
+    {
+        await using var spooled = recording;
         try
         {
             var entry = spooled.Finish();
@@ -43,9 +81,9 @@ public sealed class Spool : IMessageSpool, IAsyncDisposable
         }
     }
 
-    public async Task<bool> KeepGreetingAsync(IRecording recording, long mailboxId, GreetingKind kind)
+    private async Task<bool> KeepGreetingAsync(SpooledRecording recording, long mailboxId, GreetingKind kind)
     {
-        await using var spooled = OurOwn(recording);
+        await using var spooled = recording;
         try
         {
             var entry = spooled.Finish();
@@ -63,31 +101,15 @@ public sealed class Spool : IMessageSpool, IAsyncDisposable
         }
     }
 
-    /// <summary>
-    /// At a worker's start: delivers what dead processes left, whole or <see cref="RecordingEndReason.Partial"/>, and
-    /// sweeps audio that no row names. What a live process records is left alone.
-    /// </summary>
-    /// <returns>How many messages were delivered.</returns>
-    public async Task<int> RecoverAsync()
-    {
-        var delivered = await RetryAsync();
-        await _store.AudioFiles.SweepAsync();
-        return delivered;
-    }
+    private Task<IRecording> CreateAsync(Sidecar start) => _disk.RunAsync<IRecording>(() => Create(start));
 
-    /// <summary>Each minute: delivers what could not be delivered before.</summary>
-    /// <returns>How many messages were delivered.</returns>
-    public Task<int> RetryAsync() => _recovery.RunAsync();
-
-    public ValueTask DisposeAsync() => _writer.DisposeAsync();
-
-    private Task<IRecording> CreateAsync(Sidecar start)
+    private SpooledRecording Create(Sidecar start)
     {
         Directory.CreateDirectory(_data.Spool);
         var entry = SpoolEntry.Create(_data.Spool, start);
         try
         {
-            return Task.FromResult<IRecording>(new SpooledRecording(entry, start, _writer, _log));
+            return new SpooledRecording(entry, start, _writer, _log);
         }
         catch (Exception exception) when (Disk.IsFailure(exception))
         {

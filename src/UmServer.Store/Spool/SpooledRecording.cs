@@ -76,18 +76,21 @@ internal sealed class SpooledRecording : IRecording
         await DisposeAsync();
     }
 
-    /// <summary>Writes what waits in the ring to the file; for the writer, and for whoever cannot wait.</summary>
-    public void Drain()
+    /// <summary>
+    /// Writes what waits in the ring to the file, for the writer: one recording that waits for the disk must not keep
+    /// it from the others.
+    /// </summary>
+    public void TryDrain()
     {
-        lock (_filing)
+        if (!_filing.TryEnter())
+            return;
+        try
         {
-            while (!_closed && _ring.Peek() is { IsEmpty: false } waiting)
-            {
-                if (!TryWrite(waiting))
-                    return;
-                _fileLength += waiting.Length;
-                _ring.Advance(waiting.Length);
-            }
+            DrainFiled();
+        }
+        finally
+        {
+            _filing.Exit();
         }
     }
 
@@ -114,6 +117,23 @@ internal sealed class SpooledRecording : IRecording
         Close();
         _entry.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    private void Drain()
+    {
+        lock (_filing)
+            DrainFiled();
+    }
+
+    private void DrainFiled()
+    {
+        while (!_closed && _ring.Peek() is { IsEmpty: false } waiting)
+        {
+            if (!TryWrite(waiting))
+                return;
+            _fileLength += waiting.Length;
+            _ring.Advance(waiting.Length);
+        }
     }
 
     private void Close()

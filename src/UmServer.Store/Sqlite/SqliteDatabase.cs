@@ -10,7 +10,7 @@ internal sealed class SqliteDatabase(string path) : IDisposable
     private const int ConstraintFailed = 19;
 
     private readonly ConcurrentBag<SqliteSession> _idle = [];
-    private readonly SemaphoreSlim _writing = new(1);
+    private readonly DiskThreads _writer = new("store writer", 1);
     private readonly string _connectionString = new SqliteConnectionStringBuilder
     {
         DataSource = path,
@@ -88,29 +88,19 @@ internal sealed class SqliteDatabase(string path) : IDisposable
     {
         while (_idle.TryTake(out var connection))
             connection.Dispose();
-        _writing.Dispose();
+        _writer.Dispose();
     }
 
     // In this process writers queue here without polling; between processes SQLite's own lock decides.
-    private async Task<T> CommitAsync<T>(Func<SqliteSession, T> write, Func<T, bool> isDone)
-    {
-        await _writing.WaitAsync();
-        try
+    private Task<T> CommitAsync<T>(Func<SqliteSession, T> write, Func<T, bool> isDone) => _writer.RunAsync(() => Use(
+        connection =>
         {
-            return Use(connection =>
-            {
-                using var transaction = connection.BeginTransaction(deferred: false);
-                var result = write(connection);
-                if (isDone(result))
-                    transaction.Commit();
-                return result;
-            });
-        }
-        finally
-        {
-            _writing.Release();
-        }
-    }
+            using var transaction = connection.BeginTransaction(deferred: false);
+            var result = write(connection);
+            if (isDone(result))
+                transaction.Commit();
+            return result;
+        }));
 
     /// <summary>
     /// On a connection that nobody else uses meanwhile; one on which something failed is not used again.
