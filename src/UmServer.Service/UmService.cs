@@ -46,7 +46,8 @@ public static class UmService
         await new HungWorkers(data, history).EndAsync();
         var (front, slotA, slotB) = await ListenAsync(data, settings);
         using var listening = front;
-        var gateways = new GatewayDirectory(store.Gateways, time, logs.CreateLogger<GatewayDirectory>());
+        var configuration = new ConfigurationFollower(
+            store.Configuration, time, logs.CreateLogger<ConfigurationFollower>());
         var serving = new ServingWorker(time);
         var news = new GatewayNews(store.GatewayEvents, time, logs.CreateLogger<GatewayNews>());
         var habits = new GatewayHabits(news, time);
@@ -55,9 +56,10 @@ public static class UmService
         using var arrivals = new WorkerArrivals(data, settings.Worker);
         var watch = new RedirectWatch(recent, habits, arrivals, time);
         var proxyKey = new ProxyKey(new KeyFile(data, "proxy.key").LoadOrCreate());
+        using var refusals = new RefusalLog(time, logs.CreateLogger<RefusalLog>());
         var frontEnd = new FrontEnd(
-            gateways, serving, settings.Worker, new CallDirector(recent, habits, settings.Worker, time), proxyKey,
-            new RefusalLog(time, logs.CreateLogger<RefusalLog>()), logs.CreateLogger<FrontEnd>());
+            configuration, serving, settings.Worker, new CallDirector(recent, habits, settings.Worker, time), proxyKey,
+            refusals, logs.CreateLogger<FrontEnd>());
         var proxy = new ProxyOptions(proxyKey, frontEnd);
         await using var portA = new SlotPort(slotA, settings.Sip, frontEnd, proxy, time, logs);
         await using var portB = new SlotPort(slotB, settings.Sip, frontEnd, proxy, time, logs);
@@ -80,14 +82,14 @@ public static class UmService
 
         // Only now, with all that can be refused at hand: the PINs are shown once.
         var welcome = demo ? await DemoWelcome.PrepareAsync(store, sip.ListenPoints) : null;
-        await gateways.RefreshAsync();
+        await configuration.StartAsync();
         sip.Start();
         log.Listening(string.Join(", ", sip.ListenPoints), data.Root);
         if (welcome is not null)
             await Console.Out.WriteAsync(welcome);
         Task[] running =
         [
-            workers.RunAsync(stopping), gateways.RunAsync(stopping), news.RunAsync(stopping), watch.RunAsync(stopping),
+            workers.RunAsync(stopping), configuration.RunAsync(stopping), news.RunAsync(stopping), watch.RunAsync(stopping),
         ];
         await await Task.WhenAny(running); // the first to fail is the end
         log.Stopping();

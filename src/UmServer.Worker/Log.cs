@@ -12,12 +12,6 @@ internal static partial class Log
     public static partial void CallRouted(
         ILogger logger, string callId, string from, IPAddress peer, string called, string route);
 
-    [LoggerMessage(4001, LogLevel.Warning, "{CallId}: call to {Called} refused with {Status}: {Reason}")]
-    public static partial void CallRejected(ILogger logger, string callId, string called, int status, string reason);
-
-    [LoggerMessage(4006, LogLevel.Debug, "{CallId}: {Peer} is no gateway")]
-    public static partial void StrangerRejected(ILogger logger, string callId, IPAddress peer);
-
     [LoggerMessage(4002, LogLevel.Error, "{CallId}: the call failed")]
     public static partial void CallFailed(ILogger logger, string callId, Exception failure);
 
@@ -77,9 +71,6 @@ internal static partial class Log
 
     [LoggerMessage(4047, LogLevel.Error, "The spool cannot be looked through, which is tried again: {Error}")]
     public static partial void SpoolUnreadable(ILogger logger, string error);
-
-    [LoggerMessage(4048, LogLevel.Warning, "{CallId}: answered 503; the worker is {State}, calls in progress: {Calls}")]
-    public static partial void CallTurnedAway(ILogger logger, string callId, WorkerState state, int calls);
 
     [LoggerMessage(4049, LogLevel.Error, "{CallId}: the call broke off")]
     public static partial void CallLeftBehind(ILogger logger, string callId, Exception failure);

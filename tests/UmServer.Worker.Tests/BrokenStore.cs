@@ -5,6 +5,8 @@ namespace UmServer.Worker.Tests;
 /// <summary>A store of which one part fails in a way that nobody foresaw.</summary>
 internal sealed class BrokenStore(IUmStore inner, string broken) : IUmStore
 {
+    public IConfigurationStore Configuration => Part(inner.Configuration, nameof(Configuration));
+
     public INamedStore<DialPlan> DialPlans => Part(inner.DialPlans, nameof(DialPlans));
 
     public INamedStore<Gateway> Gateways => Part(inner.Gateways, nameof(Gateways));

@@ -1,5 +1,6 @@
 using System.Net;
 using UmServer.Core;
+using UmServer.Hosting;
 using UmServer.Testing;
 
 namespace UmServer.Worker.Tests;
@@ -30,6 +31,8 @@ internal sealed class Office
     public ManualTimeProvider Time { get; } = new();
 
     public CapturedLog Log { get; } = new();
+
+    public KeptLog<RefusalLog> Refusals { get; } = new();
 
     /// <summary>Recordings whose file is gone.</summary>
     public HashSet<AudioId> Unplayable { get; } = [];
@@ -122,9 +125,11 @@ internal sealed class Office
         call.Unplayable.UnionWith(Unplayable);
         var gateways = new GatewayTable(
             [(new IPNetwork(IPAddress.Parse(Pbx), 32), new Gateway { Name = "pbx", Address = Pbx })]);
+        var configuration = await Store.LoadAsync() with { Addresses = gateways };
         var services = new FlowServices(StoreOfTheCall, Spool, Time, Log);
-        await new CallRunner(new CallRouter(StoreOfTheCall, gateways), services).RunAsync(
-            call, new CallProgress { IsCutShort = IsCutShort });
+        using var refusals = new RefusalLog(Time, Refusals);
+        await new CallRunner(services, refusals).RunAsync(
+            call, configuration, new CallProgress { IsCutShort = IsCutShort });
         _script.Verify();
     }
 }

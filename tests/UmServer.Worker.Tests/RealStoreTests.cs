@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Logging.Abstractions;
 using UmServer.Core;
+using UmServer.Hosting;
 using UmServer.Store;
 using UmServer.Testing;
 
@@ -121,8 +122,10 @@ public sealed class RealStoreTests : IAsyncLifetime
         };
         var gateways = new GatewayTable(
             [(new IPNetwork(info.Peer, 32), new Gateway { Name = "pbx", Address = Office.Pbx })]);
-        var runner = new CallRunner(new CallRouter(_store, gateways), new FlowServices(_store, _spool, _time, _log));
-        await runner.RunAsync(new ScriptedCall(info, script, Office.Book), new CallProgress());
+        var configuration = await _store.Configuration.LoadAsync() with { Addresses = gateways };
+        using var refusals = new RefusalLog(_time, NullLogger<RefusalLog>.Instance);
+        var runner = new CallRunner(new FlowServices(_store, _spool, _time, _log), refusals);
+        await runner.RunAsync(new ScriptedCall(info, script, Office.Book), configuration, new CallProgress());
         script.Verify();
     }
 }

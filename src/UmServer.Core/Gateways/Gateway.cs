@@ -17,8 +17,17 @@ public sealed record Gateway
 
     public GatewayMode Mode { get; init; } = GatewayMode.Auto;
 
+    /// <summary>When an administrator last changed the mode; null: never. Kept by the store.</summary>
+    public DateTimeOffset? ModeSetAt { get; init; }
+
     /// <summary>The address or name in a 302's Contact; null: our address as the gateway reaches it.</summary>
     public string? ContactHost { get; init; }
 
     public ContactTransport ContactTransport { get; init; } = ContactTransport.AsReceived;
+
+    /// <summary>
+    /// Whether a call that came to the port of a slot is passed on and not redirected: a peer that is kept to one port
+    /// may not leave it, and being passed on hurts nobody.
+    /// </summary>
+    public bool IsProxiedAtSlots => Mode is not GatewayMode.Redirect;
 }

@@ -4,7 +4,7 @@ using System.Net;
 namespace UmServer.Core;
 
 /// <summary>Gateways by address as they are at one moment, host names already looked up.</summary>
-public sealed class GatewayTable : IGatewayDirectory
+public sealed class GatewayTable
 {
     private readonly FrozenDictionary<IPAddress, Gateway> _addresses;
     private readonly (IPNetwork Network, Gateway Gateway)[] _networks;
@@ -19,6 +19,7 @@ public sealed class GatewayTable : IGatewayDirectory
 
     public static GatewayTable Empty { get; } = new([]);
 
+    /// <summary>The most exact gateway that the address belongs to, whatever its status; null: a stranger.</summary>
     public Gateway? Find(IPAddress peer)
     {
         var address = peer.IsIPv4MappedToIPv6 ? peer.MapToIPv4() : peer;

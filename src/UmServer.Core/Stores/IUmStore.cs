@@ -3,6 +3,8 @@ namespace UmServer.Core;
 /// <summary>Everything that is kept, by what it is about.</summary>
 public interface IUmStore : IAsyncDisposable
 {
+    IConfigurationStore Configuration { get; }
+
     INamedStore<DialPlan> DialPlans { get; }
 
     INamedStore<Gateway> Gateways { get; }

@@ -3,41 +3,66 @@ using Microsoft.Extensions.Logging;
 
 namespace UmServer.Hosting;
 
-/// <summary>One log line a minute for each address that is turned away, however often it tries.</summary>
-public sealed class RefusalLog(TimeProvider time, ILogger<RefusalLog> log)
+/// <summary>
+/// Says which requests were refused and why: the first of those that are alike, and after a minute how many more there
+/// were.
+/// </summary>
+public sealed class RefusalLog(TimeProvider time, ILogger<RefusalLog> log) : IDisposable
 {
-    /// <summary>Beyond so many addresses a minute only the count of them is kept.</summary>
-    private const int MostAddresses = 1_000;
+    /// <summary>Bound for the kinds of refusals that are told apart in a minute; the others are only counted.</summary>
+    private const int MaxKinds = 1_000;
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<IPAddress, int> _unsaid = [];
-    private long _since = time.GetTimestamp();
+    private readonly Dictionary<Kind, int> _unsaid = [];
+    private long _others;
+    private ITimer? _minute;
 
-    public void Add(IPAddress peer, string method, string why)
+    public void Add(RefusedRequest refused)
     {
+        var kind = new Kind(refused.Peer, refused.Status, refused.Why);
         lock (_gate)
         {
-            if (time.GetElapsedTime(_since) >= Interval)
-                StartOver();
-            if (_unsaid.TryGetValue(peer, out var unsaid))
-                _unsaid[peer] = unsaid + 1;
-            else if (_unsaid.Count < MostAddresses)
-                Say(peer, method, why);
+            _minute ??= time.CreateTimer(_ => Sum(), null, Interval, Timeout.InfiniteTimeSpan);
+            if (_unsaid.TryGetValue(kind, out var unsaid))
+                _unsaid[kind] = unsaid + 1;
+            else if (_unsaid.Count < MaxKinds)
+                Say(kind, refused);
+            else
+                _others++;
         }
     }
 
-    private void Say(IPAddress peer, string method, string why)
+    public void Dispose()
     {
-        _unsaid.Add(peer, 0);
-        log.Refused(method, peer, why);
+        lock (_gate)
+            _minute?.Dispose();
     }
 
-    private void StartOver()
+    private void Say(Kind kind, RefusedRequest refused)
     {
-        foreach (var (peer, count) in _unsaid.Where(row => row.Value > 0))
-            log.RefusedMore(peer, count);
-        _unsaid.Clear();
-        _since = time.GetTimestamp();
+        _unsaid.Add(kind, 0);
+        if (refused.Gateway is { } gateway)
+            log.Refused(
+                refused.CallId, refused.Method, refused.Called, gateway.Name, refused.Peer, refused.Status, refused.Why);
+        else
+            log.StrangerRefused(refused.Method, refused.Peer, refused.Status, refused.Why);
     }
+
+    private void Sum()
+    {
+        lock (_gate)
+        {
+            foreach (var (kind, count) in _unsaid.Where(row => row.Value > 0))
+                log.MoreRefused(count, kind.Peer, kind.Status, kind.Why);
+            if (_others > 0)
+                log.OthersRefused(_others);
+            _unsaid.Clear();
+            _others = 0;
+            _minute?.Dispose();
+            _minute = null;
+        }
+    }
+
+    private readonly record struct Kind(IPAddress Peer, int Status, string Why);
 }

@@ -16,7 +16,7 @@ public sealed class CallDirector(
             && known.Gateway.Name == gateway.Name && known.ArrivedAt == arrivedAt)
             return DirectAgain(known, transaction, gateway, activePort);
 
-        var isProxied = IsPinned(arrivedAt, gateway)
+        var isProxied = (ports.IsSlotPort(arrivedAt) && gateway.IsProxiedAtSlots)
             || habits.Choose(gateway, invite.CallId ?? "") is GatewayBehaviour.Proxy;
         var call = new RecentCall
         {
@@ -45,12 +45,6 @@ public sealed class CallDirector(
         // From before a restart, or long ago.
         return habits.Current(gateway) is GatewayBehaviour.Proxy ? activePort : null;
     }
-
-    /// <summary>
-    /// Who calls a worker's port of itself may not leave it for a 302, and being passed on hurts nobody.
-    /// </summary>
-    private bool IsPinned(int arrivedAt, Gateway gateway) =>
-        gateway.Mode is GatewayMode.Auto && ports.IsSlotPort(arrivedAt);
 
     private Direction DirectAgain(RecentCall call, string transaction, Gateway gateway, int activePort)
     {

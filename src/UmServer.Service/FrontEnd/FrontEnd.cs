@@ -12,7 +12,7 @@ namespace UmServer.Service;
 /// 302 or, where that is not followed, passes their signalling on to it. A call needs nothing of what is kept here.
 /// </summary>
 public sealed class FrontEnd(
-    IGatewayDirectory gateways,
+    IConfigurationSource configuration,
     ServingWorker workers,
     WorkerSettings ports,
     CallDirector director,
@@ -40,23 +40,34 @@ public sealed class FrontEnd(
 
     public void OnRequest(IncomingRequest request)
     {
-        var peer = (PassedOnFor(request) ?? request.Source.Remote).Address;
-        if (gateways.Find(peer) is not { } gateway)
-            Refuse(request, "it is no known gateway");
-        else if (gateway.Status == GatewayStatus.Disabled)
-            Refuse(request, $"gateway {gateway.Name} is disabled");
-        else if (workers.IsDraining)
-            request.RespondUnavailable(RetryWhenDraining, "Draining");
-        else if (workers.Active is { } worker)
-            Answer(request, worker, gateway);
-        else
-            _ = AnswerLaterAsync(request, gateway);
+        var proxied = ProxiedPeer.Of(request.Request, request.Source, proxyKey);
+        var peer = (proxied ?? request.Source.Remote).Address;
+        switch (Admission.Decide(configuration.Current, peer))
+        {
+            case Admission.Refused refused:
+                Refuse(request, peer, refused);
+                break;
+            case Admission.Admitted when workers.IsDraining:
+                request.RespondUnavailable(RetryWhenDraining, "Draining");
+                break;
+            case Admission.Admitted { Gateway: var gateway } when workers.Active is { } worker:
+                Answer(request, worker, gateway, proxied is not null);
+                break;
+            case Admission.Admitted { Gateway: var gateway }:
+                _ = AnswerLaterAsync(request, gateway, proxied is not null);
+                break;
+        }
     }
 
-    private void Answer(IncomingRequest request, WorkerStatus worker, Gateway gateway)
+    /// <param name="isOurs">
+    /// What was passed on from here to a worker that died comes here again, by its port, and is passed on again.
+    /// </param>
+    private void Answer(IncomingRequest request, WorkerStatus worker, Gateway gateway, bool isOurs)
     {
         if (request.Request.Method == SipMethods.Options)
             request.RespondOptions();
+        else if (isOurs)
+            request.Forward(worker.Port);
         else
             Direct(request, worker.Port, gateway);
     }
@@ -67,8 +78,8 @@ public sealed class FrontEnd(
     {
         // What 5060 passes on to a worker that is no longer here goes to the one that serves.
         var isFromFront = IsTarget(source.Local.Port) && source.Remote.Address.Equals(source.Local.Address);
-        var gateway = gateways.Find(source.Remote.Address);
-        if (!isFromFront && gateway is not { Status: not GatewayStatus.Disabled })
+        var gateway = Admission.FindAdmitted(configuration.Current, source.Remote.Address);
+        if (!isFromFront && gateway is null)
             return null;
         // Within a dialog the Request-URI is the worker's own Contact, and names its port.
         // Who reads that very port here has no worker there any more: the call is gone, and is answered 481.
@@ -77,14 +88,8 @@ public sealed class FrontEnd(
         return isFromFront ? workers.Active?.Port : director.FindTarget(request, gateway!, workers.Active?.Port);
     }
 
-    /// <summary>
-    /// What was passed on from here to a worker that died comes here again, by its port; it says, sealed, for whom.
-    /// </summary>
-    private IPEndPoint? PassedOnFor(IncomingRequest request) =>
-        ProxiedPeer.Of(request.Request, request.Source, proxyKey);
-
     /// <summary>A worker that died is replaced in a moment, and whoever calls in it need not notice.</summary>
-    private async Task AnswerLaterAsync(IncomingRequest request, Gateway gateway)
+    private async Task AnswerLaterAsync(IncomingRequest request, Gateway gateway, bool isOurs)
     {
         if (request.Request.Method != SipMethods.Invite || Volatile.Read(ref _waiting) >= MostWaiting)
         {
@@ -99,17 +104,11 @@ public sealed class FrontEnd(
         if (worker is null)
             request.RespondUnavailable(RetryAfter, "No Worker Ready");
         else
-            Answer(request, worker, gateway);
+            Answer(request, worker, gateway, isOurs);
     }
 
     private void Direct(IncomingRequest request, int workerPort, Gateway gateway)
     {
-        if (PassedOnFor(request) is not null)
-        {
-            request.Forward(workerPort);
-            return;
-        }
-
         var arrivedAt = request.Source.Local.Port;
         var (call, passTo) = director.Direct(request.Request, arrivedAt, gateway, workerPort);
         if (ports.IsSlotPort(arrivedAt))
@@ -149,9 +148,11 @@ public sealed class FrontEnd(
         return $"<{uri.WithParameter("transport", named.ToString().ToLowerInvariant())}>";
     }
 
-    private void Refuse(IncomingRequest request, string why)
+    private void Refuse(IncomingRequest request, IPAddress peer, Admission.Refused refused)
     {
-        request.RespondStateless(request.CreateResponse(403));
-        refusals.Add(request.Source.Remote.Address, request.Request.Method, why);
+        request.RespondStateless(request.CreateResponse(refused.Status));
+        refusals.Add(new RefusedRequest(
+            request.Request.CallId ?? "", request.Request.Method, request.Request.RequestUri.User ?? "", peer,
+            refused.Gateway, refused.Status, refused.Reason));
     }
 }

@@ -7,6 +7,7 @@ public sealed class SqliteStore : IUmStore
 {
     private readonly SqliteDatabase _database;
     private readonly PinHasher _hasher;
+    private readonly ConfigurationRows _configuration;
 
     private SqliteStore(DataFolder data, SqliteDatabase database, PinHasher hasher, TimeProvider clock, ILogger log)
     {
@@ -16,8 +17,10 @@ public sealed class SqliteStore : IUmStore
         GatewayEvents = new GatewayEventRows(database);
         var policies = new MailboxPolicyRows(database);
         (DialPlans, Gateways, MailboxPolicies) = (dialPlans, gateways, policies);
-        HuntGroups = new HuntGroupRows(database, gateways, dialPlans);
-        AutoAttendants = new AutoAttendantRows(database, dialPlans, AudioFiles);
+        var huntGroups = new HuntGroupRows(database, gateways, dialPlans);
+        var attendants = new AutoAttendantRows(database, dialPlans, AudioFiles);
+        (HuntGroups, AutoAttendants) = (huntGroups, attendants);
+        _configuration = new ConfigurationRows(database, gateways, dialPlans, huntGroups, attendants, policies);
         var pins = new PinRows(database, hasher, clock);
         Mailboxes = new MailboxStore(database, new MailboxRows(clock), dialPlans, policies, pins, AudioFiles);
         MessageRows = new MessageRows(database, AudioFiles);
@@ -25,6 +28,8 @@ public sealed class SqliteStore : IUmStore
         CallRecords = new CallRecordRows(database);
         WorkerEvents = new WorkerEventRows(database);
     }
+
+    public IConfigurationStore Configuration => _configuration;
 
     public INamedStore<DialPlan> DialPlans { get; }
 
@@ -68,6 +73,7 @@ public sealed class SqliteStore : IUmStore
 
     public ValueTask DisposeAsync()
     {
+        _configuration.Dispose();
         _database.Dispose();
         _hasher.Dispose();
         return ValueTask.CompletedTask;

@@ -5,7 +5,9 @@ using UmServer.Core;
 namespace UmServer.Worker;
 
 /// <summary>One call and what its flows share.</summary>
-public sealed record FlowContext(ICall Call, DialPlan Plan, CallProgress Progress, FlowServices Services)
+/// <param name="Configuration">As it was when the call began.</param>
+public sealed record FlowContext(
+    ICall Call, DialPlan Plan, CallProgress Progress, FlowServices Services, Configuration Configuration)
 {
     public IUmStore Store => Services.Store;
 
@@ -30,11 +32,10 @@ public sealed record FlowContext(ICall Call, DialPlan Plan, CallProgress Progres
     public async Task<PhrasePart.User> NameAsync(Mailbox mailbox) => new(
         mailbox.Name, mailbox.Extension, await Store.Greetings.FindAsync(mailbox.Id, GreetingKind.Name));
 
-    public async Task<Mailbox?> FindMailboxAsync(string number)
-    {
-        string extension = PhoneNumber.Normalize(number);
-        return Plan.IsExtension(extension) ? await Store.Mailboxes.FindAsync(Plan.Name, extension) : null;
-    }
+    /// <summary>The mailbox as it was when the call began, unless it has been removed since.</summary>
+    public async Task<Mailbox?> FindMailboxAsync(string number) =>
+        Configuration.Numbers.FindMailbox(Plan, number) is { } mailbox
+            && await Store.Mailboxes.GetAsync(mailbox.Id) is not null ? mailbox : null;
 
     /// <summary>The moment as the clock on the mailbox owner's wall shows it.</summary>
     public DateTimeOffset LocalTime(DateTimeOffset moment, Mailbox mailbox) =>

@@ -1,21 +1,23 @@
 using Microsoft.Extensions.Logging;
 using UmServer.Calls;
 using UmServer.Core;
+using UmServer.Hosting;
 
 namespace UmServer.Worker;
 
 /// <summary>Runs one call from its INVITE to its record; the top that no failure of a flow gets past.</summary>
-public sealed class CallRunner(CallRouter router, FlowServices services)
+public sealed class CallRunner(FlowServices services, RefusalLog refusals)
 {
     private ILogger Logger => services.Logger;
 
+    /// <param name="configuration">What holds for this call to its end, whatever is changed meanwhile.</param>
     /// <param name="progress">Filled in while the call goes on.</param>
-    public async Task RunAsync(ICall call, CallProgress progress)
+    public async Task RunAsync(ICall call, Configuration configuration, CallProgress progress)
     {
         long start = services.Time.GetTimestamp();
         try
         {
-            await RouteAsync(call, progress);
+            await RouteAsync(call, configuration, progress);
         }
         catch (CallEndedException ended)
         {
@@ -35,9 +37,9 @@ public sealed class CallRunner(CallRouter router, FlowServices services)
         await WriteRecordAsync(call, progress, services.Time.GetElapsedTime(start));
     }
 
-    private async Task RouteAsync(ICall call, CallProgress progress)
+    private async Task RouteAsync(ICall call, Configuration configuration, CallProgress progress)
     {
-        var route = await router.RouteAsync(call.Info);
+        var route = CallRouter.Route(call.Info, configuration);
         if (route is Route.Rejected rejected)
         {
             LogRejected(call.Info, rejected);
@@ -47,18 +49,14 @@ public sealed class CallRunner(CallRouter router, FlowServices services)
             return;
         }
 
-        await AnswerAsync(call, (Route.Accepted)route, progress);
+        await AnswerAsync(call, (Route.Accepted)route, configuration, progress);
     }
 
-    private void LogRejected(CallInfo call, Route.Rejected rejected)
-    {
-        if (rejected.Gateway is null)
-            Log.StrangerRejected(Logger, call.CallId, call.Peer); // as often as anyone likes to knock
-        else
-            Log.CallRejected(Logger, call.CallId, call.Called, rejected.Status, rejected.Reason);
-    }
+    private void LogRejected(CallInfo call, Route.Rejected rejected) => refusals.Add(new RefusedRequest(
+        call.CallId, "INVITE", call.Called, call.Peer, rejected.Gateway, rejected.Status, rejected.Reason));
 
-    private async Task AnswerAsync(ICall call, Route.Accepted route, CallProgress progress)
+    private async Task AnswerAsync(
+        ICall call, Route.Accepted route, Configuration configuration, CallProgress progress)
     {
         var (gateway, plan, reason) = route.Arrival;
         (progress.Gateway, progress.DialPlan, progress.Reason) = (gateway.Name, plan.Name, reason);
@@ -68,7 +66,7 @@ public sealed class CallRunner(CallRouter router, FlowServices services)
         await call.AnswerAsync();
         progress.Offer = OfferResult.Answered;
         call.EndAfter(plan.MaxCallDuration);
-        var context = new FlowContext(call, plan, progress, services);
+        var context = new FlowContext(call, plan, progress, services, configuration);
         await (route switch
         {
             Route.CallAnswering to => new CallAnswering(context).RunAsync(to.Mailbox),

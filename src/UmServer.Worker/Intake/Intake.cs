@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
 using UmServer.Calls;
+using UmServer.Control;
 using UmServer.Core;
 using UmServer.Hosting;
 using UmServer.Sip;
@@ -9,7 +10,7 @@ namespace UmServer.Worker;
 
 /// <summary>What answers on the worker's port: takes each call in and lets it run by itself.</summary>
 public sealed class Intake(
-    IGatewayDirectory gateways,
+    IConfigurationSource configuration,
     RefusalLog refusals,
     ActiveCalls active,
     Arrivals arrivals,
@@ -33,13 +34,22 @@ public sealed class Intake(
 
         // The service says, sealed, whom it passes on; of anybody else the packet says it.
         var proxied = ProxiedPeer.Of(request.Request, request.Source, proxyKey);
-        var peer = proxied ?? request.Source.Remote;
-        if (gateways.Find(peer.Address) is not { Status: not GatewayStatus.Disabled } gateway)
+        var (current, peer) = (configuration.Current, proxied ?? request.Source.Remote);
+        switch (Admission.Decide(current, peer.Address))
         {
-            Refuse(request);
-            return;
+            case Admission.Refused refused:
+                request.RespondStateless(request.CreateResponse(refused.Status));
+                Say(request, peer.Address, refused.Gateway, refused.Status, refused.Reason);
+                break;
+            case Admission.Admitted { Gateway: var gateway }:
+                TakeIn(request, current, gateway, peer, proxied is not null);
+                break;
         }
+    }
 
+    private void TakeIn(
+        IncomingRequest request, Configuration current, Gateway gateway, IPEndPoint peer, bool isProxied)
+    {
         // Whatever becomes of it, the redirect was followed. By a gateway: a PBX may relay its 302s to phones that do
         // follow, and are strangers here.
         if (request.Request.Method == SipMethods.Invite)
@@ -47,19 +57,11 @@ public sealed class Intake(
         if (request.Request.Method == SipMethods.Options)
             request.RespondOptions();
         else if (active.TryEnter() is { } call)
-            _ = RunAsync(call, request.Accept(), peer);
+            _ = RunAsync(call, request.Accept(), current, peer);
         else if (active.RedirectTo is { } port)
-            SendOn(request, port, passItOn: proxied is not null || gateway.Mode is not GatewayMode.Redirect);
+            SendOn(request, port, passItOn: isProxied || gateway.IsProxiedAtSlots);
         else
-            TurnAway(request);
-    }
-
-    // Whoever was refused by the front end and comes here directly.
-    private void Refuse(IncomingRequest request)
-    {
-        request.RespondStateless(request.CreateResponse(403));
-        refusals.Add(
-            request.Source.Remote.Address, request.Request.Method, "it is no known gateway, or a disabled one");
+            TurnAway(request, gateway, peer.Address);
     }
 
     /// <summary>
@@ -82,13 +84,22 @@ public sealed class Intake(
         request.RespondStateless(response);
     }
 
-    private void TurnAway(IncomingRequest request)
+    private void TurnAway(IncomingRequest request, Gateway gateway, IPAddress peer)
     {
         request.RespondUnavailable(RetryAfter);
-        Log.CallTurnedAway(log, request.Request.CallId ?? "", active.State, active.Count);
+        var why = active.State is WorkerState.Ready
+            ? "the worker has as many calls as it may"
+            : $"the worker is {active.State}";
+        Say(request, peer, gateway, 503, why);
     }
 
-    private async Task RunAsync(RunningCall running, SipSession session, IPEndPoint peer)
+    private void Say(IncomingRequest request, IPAddress peer, Gateway? gateway, int status, string why) =>
+        refusals.Add(new RefusedRequest(
+            request.Request.CallId ?? "", request.Request.Method, request.Request.RequestUri.User ?? "", peer, gateway,
+            status, why));
+
+    private async Task RunAsync(
+        RunningCall running, SipSession session, Configuration current, IPEndPoint peer)
     {
         await Task.Yield(); // out of the SIP stack's monitor
         try
@@ -97,7 +108,7 @@ public sealed class Intake(
             var info = CallInfoReader.Read(invite, peer.Address, services.Time.GetUtcNow());
             await using var call = new SipCall(session, info, services);
             running.Begin(call);
-            await runner.RunAsync(call, running.Progress);
+            await runner.RunAsync(call, current, running.Progress);
         }
         catch (Exception failure) // the very top of a call: nobody awaits it, and nothing in it may be lost silently
         {

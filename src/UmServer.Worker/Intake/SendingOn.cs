@@ -1,16 +1,18 @@
 using UmServer.Core;
+using UmServer.Hosting;
 using UmServer.Sip;
 
 namespace UmServer.Worker;
 
 /// <summary>What a worker that takes no calls passes on to the one that does, and what follows in such calls.</summary>
-public sealed class SendingOn(IGatewayDirectory gateways, ActiveCalls active, WorkerSettings ports) : IProxyPolicy
+public sealed class SendingOn(IConfigurationSource configuration, ActiveCalls active, WorkerSettings ports)
+    : IProxyPolicy
 {
     public bool IsTarget(int port) => ports.IsSlotPort(port);
 
     public int? FindTarget(SipRequest request, SipSource source) =>
         source.Remote.Address.Equals(source.Local.Address)
-        || gateways.Find(source.Remote.Address) is { Status: not GatewayStatus.Disabled }
+        || Admission.FindAdmitted(configuration.Current, source.Remote.Address) is not null
             ? active.RedirectTo
             : null;
 }

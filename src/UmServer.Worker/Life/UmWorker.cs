@@ -44,8 +44,9 @@ public static class UmWorker
         var time = TimeProvider.System;
         await using var store = await SqliteStore.OpenAsync(data, time, logs.CreateLogger<SqliteStore>());
         await using var spool = new Spool(data, store, time, logs.CreateLogger<Spool>());
-        var gateways = new GatewayDirectory(store.Gateways, time, logs.CreateLogger<GatewayDirectory>());
-        await gateways.RefreshAsync();
+        var configuration = new ConfigurationFollower(
+            store.Configuration, time, logs.CreateLogger<ConfigurationFollower>());
+        await configuration.StartAsync();
 
         using var clock = new MediaClock();
         clock.Start();
@@ -60,14 +61,15 @@ public static class UmWorker
         var arrivals = new Arrivals(time);
         var key = new ProxyKey(new KeyFile(data, "proxy.key").LoadOrCreate());
         using var service = new ControlClient(ControlSockets.Service(data), kept: TimeSpan.FromMinutes(1));
+        using var refusals = new RefusalLog(time, logs.CreateLogger<RefusalLog>());
         var intake = new Intake(
-            gateways,
-            new RefusalLog(time, logs.CreateLogger<RefusalLog>()),
+            configuration,
+            refusals,
             active,
             arrivals,
             key,
             new FirstInvite(service.IdentityAsync, time),
-            new CallRunner(new CallRouter(store, gateways), flows),
+            new CallRunner(flows, refusals),
             new ProbeAnswer(Environment.GetEnvironmentVariable(ProbeCall.SecretVariable), services, log),
             services,
             logs.CreateLogger<Intake>());
@@ -79,7 +81,7 @@ public static class UmWorker
         using var kept = new KeptPorts(ControlSockets.ServicePorts(data), ControlSockets.KeptPorts(data, slot), log);
         await using var sip = SipListening.Open(
             settings.Sip, sockets, intake, time, logs,
-            new ProxyOptions(key, new SendingOn(gateways, active, settings.Worker)));
+            new ProxyOptions(key, new SendingOn(configuration, active, settings.Worker)));
         using var absence = new ServiceAbsence(kept, settings.Worker.WaitForService, time, log);
         using var life = new WorkerLife(slot, port, active, arrivals, sip, kept, absence, time, log);
         absence.Then(() => life.Retire()); // until it is told to serve: then it can do so without a service
@@ -91,7 +93,7 @@ public static class UmWorker
 
         using var ending = new CancellationTokenSource();
         var watch = new SpoolWatch(spool, time, logs.CreateLogger<SpoolWatch>());
-        Task[] chores = [gateways.RunAsync(ending.Token), watch.RunAsync(ending.Token)];
+        Task[] chores = [configuration.RunAsync(ending.Token), watch.RunAsync(ending.Token)];
         await await Task.WhenAny([active.Drained, .. chores]); // a chore ends first only by failing
         Log.WorkerDrained(log, slot, active.Handled);
         await sip.StopListeningAsync(); // what comes from now on waits for the service, which has the same sockets

@@ -48,8 +48,8 @@ public sealed class FrontEndTests : IAsyncDisposable
         var news = new GatewayNews(new MemoryGatewayEventStore(), _time, NullLogger<GatewayNews>.Instance);
         var director = new CallDirector(new RecentCalls(_time), new GatewayHabits(news, _time), new WorkerSettings(), _time);
         _frontEnd = new FrontEnd(
-            gateways, _workers, new WorkerSettings(), director, _key, new RefusalLog(_time, _refusals),
-            NullLogger<FrontEnd>.Instance);
+            new FixedConfiguration(Configuration.Empty with { Addresses = gateways }), _workers, new WorkerSettings(),
+            director, _key, new RefusalLog(_time, _refusals), NullLogger<FrontEnd>.Instance);
         var own = new IPEndPoint(IPAddress.Parse(Server), 5060);
         _stack = new SipStack(
             new SipStackOptions

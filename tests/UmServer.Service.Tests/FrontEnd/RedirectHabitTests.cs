@@ -33,8 +33,12 @@ public sealed class RedirectHabitTests : IAsyncLifetime
 
     public Task InitializeAsync()
     {
+        // What waits for the clock goes on while it is advanced, and not on another thread some time later.
+        var context = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(null);
         _ = _news.RunAsync(_stopping.Token);
         _ = new RedirectWatch(_recent, _habits, _worker, _time).RunAsync(_stopping.Token);
+        SynchronizationContext.SetSynchronizationContext(context);
         return Task.CompletedTask;
     }
 

@@ -9,6 +9,9 @@ public sealed class MemoryMailboxStore : IMailboxStore
 
     private readonly Dictionary<long, Entry> _entries = [];
 
+    /// <summary>How often a mailbox was added, changed or removed.</summary>
+    public long Changes { get; private set; }
+
     public Task<IReadOnlyList<Mailbox>> ListAsync(string? dialPlan = null) => Task.FromResult<IReadOnlyList<Mailbox>>(
         [.. All.Where(mailbox => dialPlan is null || mailbox.DialPlan == dialPlan)]);
 
@@ -21,18 +24,21 @@ public sealed class MemoryMailboxStore : IMailboxStore
     {
         long id = _entries.Count + 1;
         _entries.Add(id, new Entry { Mailbox = mailbox with { Id = id }, Pins = [pin.Reveal()] });
+        Changes++;
         return Task.FromResult<Refusal?>(null);
     }
 
     public Task<Refusal?> UpdateAsync(Mailbox mailbox)
     {
         _entries[mailbox.Id].Mailbox = mailbox;
+        Changes++;
         return Task.FromResult<Refusal?>(null);
     }
 
     public Task<Refusal?> RemoveAsync(long id)
     {
         _entries.Remove(id);
+        Changes++;
         return Task.FromResult<Refusal?>(null);
     }
 

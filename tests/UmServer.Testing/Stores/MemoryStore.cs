@@ -3,32 +3,42 @@ using UmServer.Core;
 namespace UmServer.Testing;
 
 /// <summary>A store without a disk, for tests of what is decided and not of how it is kept.</summary>
-public sealed class MemoryStore : IUmStore, ICallRecordStore, IWorkerEventStore, IAudioStore
+public sealed class MemoryStore : IUmStore, IConfigurationStore, ICallRecordStore, IWorkerEventStore, IAudioStore
 {
     private readonly List<CallRecord> _records = [];
     private readonly List<WorkerEvent> _workerEvents = [];
 
-    public INamedStore<DialPlan> DialPlans { get; } = new MemoryNamedStore<DialPlan>(plan => plan.Name);
+    public MemoryNamedStore<DialPlan> DialPlans { get; } = new(plan => plan.Name);
 
-    public INamedStore<Gateway> Gateways { get; } = new MemoryNamedStore<Gateway>(gateway => gateway.Name);
+    public MemoryNamedStore<Gateway> Gateways { get; } = new(gateway => gateway.Name);
 
     public MemoryGatewayEventStore GatewayEvents { get; } = new();
 
     IGatewayEventStore IUmStore.GatewayEvents => GatewayEvents;
 
-    public INamedStore<HuntGroup> HuntGroups { get; } = new MemoryNamedStore<HuntGroup>(group => group.Name);
+    public MemoryNamedStore<HuntGroup> HuntGroups { get; } = new(group => group.Name);
 
-    public INamedStore<MailboxPolicy> MailboxPolicies { get; } =
-        new MemoryNamedStore<MailboxPolicy>(policy => policy.Name);
+    public MemoryNamedStore<MailboxPolicy> MailboxPolicies { get; } = new(policy => policy.Name);
 
-    public INamedStore<AutoAttendant> AutoAttendants { get; } =
-        new MemoryNamedStore<AutoAttendant>(attendant => attendant.Name);
+    public MemoryNamedStore<AutoAttendant> AutoAttendants { get; } = new(attendant => attendant.Name);
 
     public MemoryMailboxStore Mailboxes { get; } = new();
 
     public MemoryMessageStore Messages { get; } = new();
 
     public MemoryGreetingStore Greetings { get; } = new();
+
+    IConfigurationStore IUmStore.Configuration => this;
+
+    INamedStore<DialPlan> IUmStore.DialPlans => DialPlans;
+
+    INamedStore<Gateway> IUmStore.Gateways => Gateways;
+
+    INamedStore<HuntGroup> IUmStore.HuntGroups => HuntGroups;
+
+    INamedStore<MailboxPolicy> IUmStore.MailboxPolicies => MailboxPolicies;
+
+    INamedStore<AutoAttendant> IUmStore.AutoAttendants => AutoAttendants;
 
     IMailboxStore IUmStore.Mailboxes => Mailboxes;
 
@@ -41,6 +51,14 @@ public sealed class MemoryStore : IUmStore, ICallRecordStore, IWorkerEventStore,
     IWorkerEventStore IUmStore.WorkerEvents => this;
 
     IAudioStore IUmStore.Audio => this;
+
+    public Task<long> RevisionAsync() => Task.FromResult(
+        1 + DialPlans.Changes + Gateways.Changes + HuntGroups.Changes + MailboxPolicies.Changes + AutoAttendants.Changes
+        + Mailboxes.Changes);
+
+    public async Task<Configuration> LoadAsync() => Configuration.Of(
+        await RevisionAsync(), await Gateways.ListAsync(), await DialPlans.ListAsync(), await HuntGroups.ListAsync(),
+        await AutoAttendants.ListAsync(), await Mailboxes.ListAsync(), await MailboxPolicies.ListAsync());
 
     Task ICallRecordStore.AddAsync(CallRecord record)
     {

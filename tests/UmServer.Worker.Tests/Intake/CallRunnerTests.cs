@@ -15,6 +15,7 @@ public sealed class CallRunnerTests
         Assert.Equal("4711", record.CalledNumber);
         Assert.Equal(Office.Plan, record.DialPlan);
         Assert.Equal("nobody has this number in dial plan Office", record.DropReason);
+        Assert.Contains("INVITE to 4711 from gateway pbx", Assert.Single(office.Refusals.Lines), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -50,15 +51,6 @@ public sealed class CallRunnerTests
             < Sorry, there is a problem with the system.
             > hangs up
             """);
-        Assert.Single(office.Log.Errors);
-    }
-
-    [Fact]
-    public async Task A_call_that_cannot_be_routed_is_refused()
-    {
-        var office = await Office.OpenAsync();
-        office.StoreOfTheCall = new BrokenStore(office.Store, nameof(IUmStore.HuntGroups));
-        await office.RunAsync("1001", "= refuses with 500", from: "1002", peer: Office.Pbx);
         Assert.Single(office.Log.Errors);
     }
 

@@ -43,7 +43,7 @@ public sealed class IntakeTests : IAsyncLifetime
         _active.TryBecome(WorkerState.Ready);
         await _store.DialPlans.AddAsync(new DialPlan { Name = "Office", ExtensionDigits = 4 });
         await _store.HuntGroups.AddAsync(new HuntGroup { Name = "all", Gateway = "pbx", DialPlan = "Office" });
-        Start(_store, Known(GatewayMode.Redirect));
+        Start(await KnownAsync(GatewayMode.Redirect));
     }
 
     public async Task DisposeAsync()
@@ -100,7 +100,9 @@ public sealed class IntakeTests : IAsyncLifetime
 
         Assert.Equal(503, await FinalAsync());
         Assert.Equal("2", _peer.Responses.Last().Headers[HeaderNames.RetryAfter]);
-        Assert.Contains("call-1: answered 503", Assert.Single(_log.Lines), StringComparison.Ordinal);
+        var line = Assert.Single(_refusals.Lines);
+        Assert.StartsWith("call-1: INVITE to 4711 from gateway pbx", line, StringComparison.Ordinal);
+        Assert.Contains("503: the worker has as many calls as it may", line, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -121,7 +123,7 @@ public sealed class IntakeTests : IAsyncLifetime
     public async Task A_worker_that_stands_by_or_retires_passes_on_who_may_not_follow(GatewayMode mode)
     {
         await _stack.DisposeAsync();
-        Start(_store, Known(mode));
+        Start(await KnownAsync(mode));
         _active.TryBecome(WorkerState.Retiring, 5067);
 
         _peer.Send(Request("INVITE", Sdp));
@@ -158,7 +160,7 @@ public sealed class IntakeTests : IAsyncLifetime
     public async Task A_mistake_of_ours_costs_its_call_and_leaves_nothing_behind()
     {
         await _stack.DisposeAsync();
-        Start(new BrokenStore(_store, nameof(IUmStore.HuntGroups)), new Everybody());
+        Start(await KnownAsync(GatewayMode.Auto) with { Numbers = null! });
 
         _peer.Send(Request("INVITE", Sdp));
 
@@ -176,10 +178,13 @@ public sealed class IntakeTests : IAsyncLifetime
         + $"Contact: <sip:raw@{Pbx}:5060>\r\n{(body.Length == 0 ? "" : "Content-Type: application/sdp\r\n")}"
         + $"Content-Length: {body.Length}\r\n\r\n{body}";
 
-    private static GatewayTable Known(GatewayMode mode) =>
-        new([(new IPNetwork(IPAddress.Parse(Pbx), 32), new Gateway { Name = "pbx", Address = Pbx, Mode = mode })]);
+    private async Task<Configuration> KnownAsync(GatewayMode mode) => await _store.LoadAsync() with
+    {
+        Addresses = new GatewayTable(
+            [(new IPNetwork(IPAddress.Parse(Pbx), 32), new Gateway { Name = "pbx", Address = Pbx, Mode = mode })]),
+    };
 
-    private void Start(IUmStore store, IGatewayDirectory gateways)
+    private void Start(Configuration known)
     {
         var voice = new PhraseVoice(
             PromptLibrary.Load(PromptLibrary.Installed, NullLogger.Instance),
@@ -188,20 +193,22 @@ public sealed class IntakeTests : IAsyncLifetime
             _time,
             NullLogger.Instance);
         var services = new CallServices(_clock, new RtpPortRange(), voice, _time, NullLogger<SipCall>.Instance);
-        var flows = new FlowServices(store, new MemorySpool(_store, _ => { }), _time, _flows);
+        var configuration = new FixedConfiguration(known);
+        var refusals = new RefusalLog(_time, _refusals);
+        var flows = new FlowServices(_store, new MemorySpool(_store, _ => { }), _time, _flows);
         var intake = new Intake(
-            gateways,
-            new RefusalLog(_time, _refusals),
+            configuration,
+            refusals,
             _active,
             _arrivals,
             ProxyKey.Random(),
             new FirstInvite((_, _) => Task.FromResult<string[][]?>(null), _time),
-            new CallRunner(new CallRouter(store, gateways), flows),
+            new CallRunner(flows, refusals),
             new ProbeAnswer(Secret, services, _log),
             services,
             _log);
         var listen = new SipListenPoint(SipProtocol.Udp, new IPEndPoint(IPAddress.Parse(Server), 5060));
-        var proxy = new ProxyOptions(ProxyKey.Random(), new SendingOn(gateways, _active, new WorkerSettings()));
+        var proxy = new ProxyOptions(ProxyKey.Random(), new SendingOn(configuration, _active, new WorkerSettings()));
         var options = new SipStackOptions { Listen = [listen], Proxy = proxy };
         _stack = new SipStack(options, intake, _time, NullLogger<SipStack>.Instance, _network.Host(Server));
         _stack.Start();
@@ -223,10 +230,5 @@ public sealed class IntakeTests : IAsyncLifetime
             _clock.Tick();
             await Task.Run(static () => { });
         }
-    }
-
-    private sealed class Everybody : IGatewayDirectory
-    {
-        public Gateway? Find(IPAddress peer) => new() { Name = "pbx", Address = Pbx };
     }
 }

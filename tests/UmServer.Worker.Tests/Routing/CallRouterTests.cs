@@ -78,9 +78,9 @@ public sealed class CallRouterTests
     [Fact]
     public async Task The_reason_is_the_one_of_the_user_who_answers()
     {
-        var router = await RouterAsync();
-        var route = await router.RouteAsync(Call("pbx", "1999", "", [
-            new Diversion("4711", CallReason.DivertForward), new Diversion("1001", CallReason.DivertBusy)]));
+        var call = Call("pbx", "1999", "", [
+            new Diversion("4711", CallReason.DivertForward), new Diversion("1001", CallReason.DivertBusy)]);
+        var route = CallRouter.Route(call, await ConfigurationAsync());
         Assert.Equal(CallReason.DivertBusy, Assert.IsType<Route.CallAnswering>(route).Arrival.Reason);
     }
 
@@ -88,7 +88,7 @@ public sealed class CallRouterTests
     {
         var diversions = diverted.Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .Select(user => new Diversion(user, CallReason.DivertNoAnswer));
-        return await (await RouterAsync()).RouteAsync(Call(gateway, called, from, [.. diversions])) switch
+        return CallRouter.Route(Call(gateway, called, from, [.. diversions]), await ConfigurationAsync()) switch
         {
             Route.CallAnswering to => $"answer {to.Mailbox.Extension}",
             Route.SubscriberAccess { Own: { } own } => $"access from {own.Extension}",
@@ -109,7 +109,7 @@ public sealed class CallRouterTests
         StartedAt = default,
     };
 
-    private static async Task<CallRouter> RouterAsync()
+    private static async Task<Configuration> ConfigurationAsync()
     {
         var store = (await Office.OpenAsync()).Store;
         await store.DialPlans.AddAsync(new DialPlan { Name = "Branch", ExtensionDigits = 4 });
@@ -120,7 +120,10 @@ public sealed class CallRouterTests
         await store.HuntGroups.AddAsync(new HuntGroup { Name = "branch", Gateway = "branch", DialPlan = "Branch" });
         await store.HuntGroups.AddAsync(
             new HuntGroup { Name = "pilot", Gateway = "branch", DialPlan = Office.Plan, Pilot = "8000" });
-        return new CallRouter(store, new GatewayTable(
-            Gateways.Select(gateway => (new IPNetwork(IPAddress.Parse(gateway.Address), 32), gateway))));
+        return await store.LoadAsync() with
+        {
+            Addresses = new GatewayTable(
+                Gateways.Select(gateway => (new IPNetwork(IPAddress.Parse(gateway.Address), 32), gateway))),
+        };
     }
 }

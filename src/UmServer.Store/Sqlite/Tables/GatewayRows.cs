@@ -6,7 +6,12 @@ namespace UmServer.Store;
 internal sealed class GatewayRows(SqliteDatabase database, TimeProvider clock) : NamedRows<Gateway>(database, "gateway")
 {
     private const string Select =
-        "SELECT name, address, status, diverted_mailbox, mode, contact_host, contact_transport FROM gateway";
+        """
+        SELECT name, address, status, diverted_mailbox, mode, contact_host, contact_transport,
+            (SELECT at FROM gateway_event e WHERE e.gateway = gateway.name
+                AND e.reason IN ('SetToAuto', 'SetToRedirect', 'SetToProxy') ORDER BY e.id DESC LIMIT 1)
+        FROM gateway
+        """;
 
     public override IReadOnlyList<Gateway> List(SqliteSession connection) =>
         connection.Query($"{Select} ORDER BY name", Read);
@@ -75,5 +80,6 @@ internal sealed class GatewayRows(SqliteDatabase database, TimeProvider clock) :
         Mode = row.Enum<GatewayMode>(4),
         ContactHost = row.Text(5),
         ContactTransport = row.Enum<ContactTransport>(6),
+        ModeSetAt = row.IsDBNull(7) ? null : row.Time(7),
     };
 }

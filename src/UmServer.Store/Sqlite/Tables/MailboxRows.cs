@@ -17,6 +17,14 @@ internal sealed class MailboxRows(TimeProvider clock)
         $"{Select} WHERE $plan IS NULL OR m.dial_plan = $plan ORDER BY m.dial_plan, n.number",
         Read, ("$plan", dialPlan));
 
+    /// <summary>All mailboxes as configured, without what PINs and log-ons change.</summary>
+    public static List<Mailbox> Configured(SqliteSession connection) => connection.Query(
+        """
+        SELECT m.id, n.number, m.dial_plan, m.name, m.email, m.policy, m.language, m.time_zone, m.operator_extension
+        FROM number n JOIN mailbox m ON m.id = n.mailbox
+        """,
+        ReadConfigured);
+
     public Mailbox? Find(SqliteSession connection, string dialPlan, string extension) => connection.Query(
         $"{Select} WHERE n.dial_plan = $plan AND n.number = $number",
         Read, ("$plan", dialPlan), ("$number", extension)).FirstOrDefault();
@@ -68,7 +76,13 @@ internal sealed class MailboxRows(TimeProvider clock)
         ("$language", mailbox.Language), ("$zone", mailbox.TimeZone), ("$operator", mailbox.OperatorExtension),
     ];
 
-    private Mailbox Read(SqliteDataReader row) => new()
+    private Mailbox Read(SqliteDataReader row) => ReadConfigured(row) with
+    {
+        PinMustChange = row.GetBoolean(9) || IsOld(row.Time(12), row.Number(11)),
+        LockedOut = row.GetBoolean(10),
+    };
+
+    private static Mailbox ReadConfigured(SqliteDataReader row) => new()
     {
         Id = row.GetInt64(0),
         Extension = row.GetString(1),
@@ -79,8 +93,6 @@ internal sealed class MailboxRows(TimeProvider clock)
         Language = row.Text(6),
         TimeZone = row.Text(7),
         OperatorExtension = row.Text(8),
-        PinMustChange = row.GetBoolean(9) || IsOld(row.Time(12), row.Number(11)),
-        LockedOut = row.GetBoolean(10),
     };
 
     private bool IsOld(DateTimeOffset setAt, int? lifetimeDays) =>

@@ -98,7 +98,7 @@ internal sealed class GreetingRecording(FlowContext context, Mailbox mailbox, Gr
     {
         var prompt = Phrase.Say(IsName ? Sentences.RecordNameAfterTone : Sentences.RecordGreetingAfterTone);
         await context.Call.PlayAsync(prompt + Phrase.Of(new PhrasePart.Tone()));
-        var policy = await context.Store.MailboxPolicies.FindAsync(mailbox.Policy) ?? new MailboxPolicy();
+        var policy = context.Configuration.PolicyOf(mailbox);
         var idle = context.Plan.RecordingIdleTimeout;
         var end = await context.Call.RecordAsync(
             recording, new RecordingLimits { MaxDuration = policy.MaxGreetingDuration, IdleTimeout = idle });

@@ -97,7 +97,7 @@ public sealed class AutoAttendantFlow(FlowContext context)
             case AttendantAction.LeaveMessage when await context.FindMailboxAsync(key.Target) is { } mailbox:
                 await new CallAnswering(context).RunAsync(mailbox);
                 return null;
-            case AttendantAction.GoToAttendant when await FindAsync(key.Target) is { } next:
+            case AttendantAction.GoToAttendant when Find(key.Target) is { } next:
                 return next;
             default:
                 Log.TargetMissing(context.Logger, context.CallId, attendant.Name, key.Target);
@@ -106,9 +106,7 @@ public sealed class AutoAttendantFlow(FlowContext context)
         }
     }
 
-    private async Task<AutoAttendant?> FindAsync(string name) =>
-        await context.Store.AutoAttendants.FindAsync(name) is { } found
-            && string.Equals(found.DialPlan, context.Plan.Name, StringComparison.OrdinalIgnoreCase) ? found : null;
+    private AutoAttendant? Find(string name) => context.Configuration.Numbers.FindAttendant(context.Plan, name);
 
     private async Task GiveUpAsync(AutoAttendant attendant)
     {

@@ -29,7 +29,7 @@ public sealed class ConfigurationTests : StoreFixture
             ContactTransport = ContactTransport.Tcp,
         };
         Done(await Store.Gateways.UpdateAsync(changed));
-        Assert.Equal(changed, await Store.Gateways.FindAsync("pbx"));
+        Assert.Equal(changed with { ModeSetAt = Clock.GetUtcNow() }, await Store.Gateways.FindAsync("pbx"));
 
         await AddMailboxAsync();
         Done(await Store.HuntGroups.AddAsync(new HuntGroup { Name = "all", Gateway = "PBX", DialPlan = "OFFICE" }));
