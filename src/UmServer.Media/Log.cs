@@ -4,6 +4,6 @@ namespace UmServer.Media;
 
 internal static partial class Log
 {
-    [LoggerMessage(2001, LogLevel.Error, "{CallId}: the call's media failed and was closed.")]
-    public static partial void SessionFailed(ILogger logger, string callId, Exception reason);
+    [LoggerMessage(2001, LogLevel.Error, "{CallId}: the call's media failed and was closed")]
+    public static partial void SessionFailed(this ILogger log, string callId, Exception reason);
 }

@@ -36,5 +36,5 @@ internal static partial class Log
 
     [LoggerMessage(10, LogLevel.Debug, "{CallId}: {Method} from {Source} is passed on to {Remote}")]
     public static partial void Forwarded(
-        this ILogger log, string method, string callId, SipSource source, IPEndPoint remote);
+        this ILogger log, string callId, string method, SipSource source, IPEndPoint remote);
 }

@@ -22,7 +22,7 @@ public sealed class LanguagePrompts(string folder, PhraseBook book, ILogger logg
     {
         if (AudioFile.TryRead(Path.Combine(folder, id + ".wav"), out var clip, out string? error))
             return clip.Resample(SampleRate);
-        Log.PromptUnreadable(logger, book.Language, id, error);
+        logger.PromptUnreadable(book.Language, id, error);
         return null;
     }
 }

@@ -24,7 +24,7 @@ public sealed class PhraseVoice(
         var time = TimeProvider.System;
         var engine = SpeechCommand.TryParse(settings.Engine, out var command) ? new SpeechEngine(command, time) : null;
         if (engine is null)
-            Log.NoSpeechEngine(logger);
+            logger.NoSpeechEngine();
         var speech = new SpeechCache(engine, Path.Combine(data.Cache, "speech"), time, logger);
         return new PhraseVoice(PromptLibrary.Load(PromptLibrary.Installed, logger), speech, recordings, time, logger);
     }
@@ -85,7 +85,7 @@ public sealed class PhraseVoice(
                 return;
             }
 
-            Log.NameUnreadable(logger, user.Who.Extension, error);
+            logger.NameUnreadable(user.Who.Extension, error);
         }
 
         await AddSpokenAsync(user.Who.Name, user.Spelled, prompts, clips);
@@ -114,7 +114,7 @@ public sealed class PhraseVoice(
         }
         catch (TimeoutException)
         {
-            Log.SpeechLate(logger, Patience.TotalSeconds);
+            logger.SpeechLate(Patience.TotalSeconds);
             return null;
         }
     }
@@ -123,7 +123,7 @@ public sealed class PhraseVoice(
     {
         if (AudioFile.TryRead(path, out var clip, out string? error))
             return clip;
-        Log.RecordingUnreadable(logger, path, error);
+        logger.RecordingUnreadable(path, error);
         return null;
     }
 

@@ -99,7 +99,7 @@ public sealed class SpeechCache(SpeechEngine? engine, string folder, TimeProvide
     private void Report(string problem)
     {
         if (_reported.Count < MaxReported && _reported.TryAdd(problem, true))
-            Log.SpeechFailed(logger, problem);
+            logger.SpeechFailed(problem);
     }
 
     private static string Name(SpeechCommand command, string text) =>

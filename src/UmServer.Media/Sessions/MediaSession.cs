@@ -164,7 +164,7 @@ public sealed class MediaSession : IClocked, IAsyncDisposable
 
     void IClocked.Fail(Exception reason)
     {
-        Log.SessionFailed(_logger, _callId, reason);
+        _logger.SessionFailed(_callId, reason);
         _input.DropRecorder(); // it may be what failed, and closing must not fail again
         Close();
     }

@@ -16,11 +16,11 @@ public sealed class GatewayNews(IGatewayEventStore store, TimeProvider time, ILo
     {
         var (name, contact) = (call.Gateway.Name, call.Contact ?? "");
         if (reason is GatewayReason.Followed)
-            log.Followed(name, call.CallId, contact);
+            log.Followed(call.CallId, name, contact);
         else if (reason is GatewayReason.Retried)
-            log.Retried(name, call.CallId, contact);
+            log.Retried(call.CallId, name, contact);
         else
-            log.NotFollowed(name, call.CallId, contact);
+            log.NotFollowed(call.CallId, name, contact);
         _unwritten.Writer.TryWrite(new GatewayEvent
         {
             Gateway = name,
@@ -34,7 +34,7 @@ public sealed class GatewayNews(IGatewayEventStore store, TimeProvider time, ILo
     }
 
     /// <summary>A gateway whose mode is redirect, and stays it, did not follow.</summary>
-    public void Remark(RecentCall call) => log.NotFollowedAnyway(call.Gateway.Name, call.CallId, call.Contact ?? "");
+    public void Remark(RecentCall call) => log.NotFollowedAnyway(call.CallId, call.Gateway.Name, call.Contact ?? "");
 
     /// <summary>Writes the histories until it is stopped.</summary>
     public async Task RunAsync(CancellationToken stopping)

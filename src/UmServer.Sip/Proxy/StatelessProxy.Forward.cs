@@ -59,7 +59,7 @@ internal sealed partial class StatelessProxy
         request.Headers.AddFirst(HeaderNames.Via, $"{core.Transport.ViaFor(hop, branch)};{FlowParameter}={flow}");
         var hops = (request.MaxForwards ?? InitialHops + 1) - 1; // RFC 3261 §16.6 step 3
         request.Headers.Set(HeaderNames.MaxForwards, hops.ToString(CultureInfo.InvariantCulture));
-        core.Log.Forwarded(request.Method, request.CallId ?? "", source, hop.Remote);
+        core.Log.Forwarded(request.CallId ?? "", request.Method, source, hop.Remote);
         hop.Send(request.ToBytes(), null);
     }
 

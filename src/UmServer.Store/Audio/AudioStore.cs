@@ -97,7 +97,7 @@ internal sealed class AudioStore(DataFolder data, SqliteDatabase database, TimeP
         var used = await database.ReadAsync(connection => connection.Query(Users, row => row.GetString(0)).ToHashSet());
         var unused = old.Where(path => !used.Contains(Path.GetFileName(path))).ToArray();
         foreach (var path in unused)
-            Log.AudioSwept(log, path);
+            log.AudioSwept(path);
         foreach (var draft in unused.Where(path => !IsName(Path.GetFileName(path))))
             File.Delete(draft);
         await DropUnusedAsync([.. unused.Select(path => new AudioId(Path.GetFileName(path)))]);

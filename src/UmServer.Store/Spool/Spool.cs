@@ -76,7 +76,7 @@ public sealed class Spool : IMessageSpool, IAsyncDisposable
         }
         catch (Exception exception) when (exception is StoreException || Disk.IsFailure(exception))
         {
-            Log.DeliveryFailed(_log, spooled.Path, exception.Message);
+            _log.DeliveryFailed(spooled.Path, exception.Message);
             return false;
         }
     }
@@ -96,7 +96,7 @@ public sealed class Spool : IMessageSpool, IAsyncDisposable
         }
         catch (Exception exception) when (exception is StoreException || Disk.IsFailure(exception))
         {
-            Log.DeliveryFailed(_log, spooled.Path, exception.Message);
+            _log.DeliveryFailed(spooled.Path, exception.Message);
             return false;
         }
     }

@@ -34,7 +34,7 @@ internal sealed class SpoolDelivery(DataFolder data, AudioStore audio, MessageRo
     public async Task SetAsideAsync(SpoolEntry entry, AudioId? id, string why)
     {
         entry.MoveTo(Orphaned);
-        Log.RecordingOrphaned(log, entry.AudioPath, Orphaned, why);
+        log.RecordingOrphaned(entry.AudioPath, Orphaned, why);
         if (id is { } unused)
             await audio.DropUnusedAsync([unused]);
     }

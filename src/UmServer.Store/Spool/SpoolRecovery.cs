@@ -38,7 +38,7 @@ internal sealed class SpoolRecovery(DataFolder data, SpoolDelivery delivery, Tim
         }
         catch (Exception exception) when (Disk.IsFailure(exception))
         {
-            Log.CleanUpFailed(log, data.Spool, exception.Message);
+            log.CleanUpFailed(data.Spool, exception.Message);
         }
     }
 
@@ -50,7 +50,7 @@ internal sealed class SpoolRecovery(DataFolder data, SpoolDelivery delivery, Tim
         }
         catch (Exception exception) when (exception is StoreException || Disk.IsFailure(exception))
         {
-            Log.DeliveryFailed(log, entry.AudioPath, exception.Message);
+            log.DeliveryFailed(entry.AudioPath, exception.Message);
             return false;
         }
     }
@@ -66,7 +66,7 @@ internal sealed class SpoolRecovery(DataFolder data, SpoolDelivery delivery, Tim
         var duration = DurationOf(entry);
         if (sidecar.Message is null || (sidecar.EndReason is null && duration < Shortest))
         {
-            Log.RecordingDropped(log, entry.AudioPath, duration);
+            log.RecordingDropped(entry.AudioPath, duration);
             entry.Delete();
             return false;
         }
@@ -78,7 +78,7 @@ internal sealed class SpoolRecovery(DataFolder data, SpoolDelivery delivery, Tim
             return DropDelivered(entry);
         var isDelivered = await delivery.DeliverAsync(entry, sidecar.Message, reason);
         if (isDelivered)
-            Log.MessageRecovered(log, sidecar.Message.Id, sidecar.Message.MailboxId, duration, reason);
+            log.MessageRecovered(sidecar.Message.Id, sidecar.Message.MailboxId, duration, reason);
         return isDelivered;
     }
 
@@ -98,7 +98,7 @@ internal sealed class SpoolRecovery(DataFolder data, SpoolDelivery delivery, Tim
                 continue;
             Directory.CreateDirectory(delivery.Orphaned);
             File.Move(path, Path.Combine(delivery.Orphaned, Path.GetFileName(path)), overwrite: true);
-            Log.RecordingOrphaned(log, path, delivery.Orphaned, "nothing says what it is for");
+            log.RecordingOrphaned(path, delivery.Orphaned, "nothing says what it is for");
         }
     }
 

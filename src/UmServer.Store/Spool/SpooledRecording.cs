@@ -188,7 +188,7 @@ internal sealed class SpooledRecording : IRecording
     private void Report(string reason)
     {
         if (!_reported)
-            Log.RecordingFailed(_log, Path, reason);
+            _log.RecordingFailed(Path, reason);
         _reported = true;
     }
 }

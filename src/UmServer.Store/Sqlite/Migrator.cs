@@ -40,7 +40,7 @@ internal sealed class Migrator(SqliteDatabase database, IReadOnlyList<Migration>
         connection.Execute(step.Sql);
         connection.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {step.Version}"));
         transaction.Commit();
-        Log.Migrated(log, database.Path, step.Version);
+        log.Migrated(database.Path, step.Version);
     }
 
     private void RequireOurs(SqliteSession connection)

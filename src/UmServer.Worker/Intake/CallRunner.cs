@@ -29,7 +29,7 @@ public sealed class CallRunner(FlowServices services, RefusalLog refusals)
         }
         catch (Exception failure) // the top of a call: nothing that goes wrong in it may end the process
         {
-            Log.CallFailed(Logger, call.Info.CallId, failure);
+            Logger.CallFailed(call.Info.CallId, failure);
             progress.DropReason = $"failed: {failure.GetType().Name}";
             await ApologiseAsync(call, progress);
         }
@@ -60,8 +60,8 @@ public sealed class CallRunner(FlowServices services, RefusalLog refusals)
     {
         var (gateway, plan, reason) = route.Arrival;
         (progress.Gateway, progress.DialPlan, progress.Reason) = (gateway.Name, plan.Name, reason);
-        Log.CallRouted(
-            Logger, call.Info.CallId, call.Info.CallerNumber, call.Info.Peer, call.Info.Called, route.GetType().Name);
+        var info = call.Info;
+        Logger.CallRouted(info.CallId, info.CallerNumber, info.Peer, info.Called, route.GetType().Name);
         call.Language = plan.Language;
         await call.AnswerAsync();
         progress.Offer = OfferResult.Answered;
@@ -103,22 +103,24 @@ public sealed class CallRunner(FlowServices services, RefusalLog refusals)
         }
         catch (Exception failure) // what broke the call may break the apology as well
         {
-            Log.ApologyFailed(Logger, call.Info.CallId, failure);
+            Logger.ApologyFailed(call.Info.CallId, failure);
         }
     }
 
     private async Task WriteRecordAsync(ICall call, CallProgress progress, TimeSpan duration)
     {
-        Log.CallEnded(Logger, call.Info.CallId, duration.TotalSeconds, progress.DropReason);
+        var info = call.Info;
+        Logger.CallEnded(
+            info.CallId, info.CallerNumber, info.Peer, info.Called, progress.Kind, duration.TotalSeconds, progress.DropReason);
         if (progress.Gateway is null)
             return; // strangers get no row: they could fill the table
         try
         {
-            await services.Store.CallRecords.AddAsync(progress.ToRecord(call.Info, duration, call.Quality));
+            await services.Store.CallRecords.AddAsync(progress.ToRecord(info, duration, call.Quality));
         }
         catch (Exception failure) // still the top of the call
         {
-            Log.RecordNotWritten(Logger, call.Info.CallId, failure);
+            Logger.RecordNotWritten(info.CallId, failure);
         }
     }
 

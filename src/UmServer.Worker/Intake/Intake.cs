@@ -73,7 +73,7 @@ public sealed class Intake(
             request.Forward(port);
         else
             Redirect(request, port);
-        Log.CallSentOn(log, request.Request.CallId ?? "", active.State, port);
+        log.CallSentOn(request.Request.CallId ?? "", active.State, port);
     }
 
     private static void Redirect(IncomingRequest request, int port)
@@ -112,7 +112,7 @@ public sealed class Intake(
         }
         catch (Exception failure) // the very top of a call: nobody awaits it, and nothing in it may be lost silently
         {
-            Log.CallLeftBehind(log, session.CallId, failure);
+            log.CallLeftBehind(session.CallId, failure);
             session.Reject(500);
         }
         finally

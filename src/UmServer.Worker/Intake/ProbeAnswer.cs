@@ -40,7 +40,7 @@ public sealed class ProbeAnswer(string? secret, CallServices services, ILogger l
         }
         catch (Exception failure) // the very top of a call
         {
-            Log.CallLeftBehind(log, session.CallId, failure);
+            log.CallLeftBehind(session.CallId, failure);
             session.Reject(500);
         }
     }

@@ -26,7 +26,7 @@ public sealed class KeptPorts(string offeredAt, string givenAt, ILogger log) : I
         if (await HandedPorts.AskAsync(offeredAt, patience.Token) is { } sockets)
             Replace(sockets);
         else
-            Log.PortsNotKept(log);
+            log.PortsNotKept();
     }
 
     /// <summary>Closes them, unless the service or another worker has them too.</summary>

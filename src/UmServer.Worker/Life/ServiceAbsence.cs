@@ -39,7 +39,7 @@ public sealed class ServiceAbsence : IDisposable
         Action? then;
         lock (_gate)
             (then, _then) = (_then, null);
-        Log.ServiceGone(_log, _patience.TotalSeconds);
+        _log.ServiceGone(_patience.TotalSeconds);
         _keptPorts.Dispose();
         then?.Invoke();
     }

@@ -29,11 +29,11 @@ public sealed class SpoolWatch(Spool spool, TimeProvider time, ILogger<SpoolWatc
         try
         {
             if (await deliver() is > 0 and var delivered)
-                Log.Recovered(log, delivered);
+                log.Recovered(delivered);
         }
         catch (Exception e) when (e is StoreException or IOException or UnauthorizedAccessException)
         {
-            Log.SpoolUnreadable(log, e.Message); // what is in it stays there until the next time
+            log.SpoolUnreadable(e.Message); // what is in it stays there until the next time
         }
     }
 }

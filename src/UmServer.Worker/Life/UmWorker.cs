@@ -27,12 +27,12 @@ public static class UmWorker
         }
         catch (Exception e) when (e is StartException or StoreException)
         {
-            Log.CannotStart(log, e.Message);
+            log.CannotStart(e.Message);
             return 1;
         }
         catch (Exception e) // the top of the process
         {
-            Log.WorkerFailed(log, e);
+            log.WorkerFailed(e);
             return 1;
         }
     }
@@ -89,13 +89,13 @@ public static class UmWorker
             ControlSockets.Worker(data, slot), life.AddRoutes, logs);
         using var ports = new HandedPorts(ControlSockets.WorkerPorts(data, slot), sockets);
         using var signals = Signals(life.Leave);
-        Log.WorkerReady(log, slot, Environment.ProcessId, port);
+        log.WorkerReady(slot, Environment.ProcessId, port);
 
         using var ending = new CancellationTokenSource();
         var watch = new SpoolWatch(spool, time, logs.CreateLogger<SpoolWatch>());
         Task[] chores = [configuration.RunAsync(ending.Token), watch.RunAsync(ending.Token)];
         await await Task.WhenAny([active.Drained, .. chores]); // a chore ends first only by failing
-        Log.WorkerDrained(log, slot, active.Handled);
+        log.WorkerDrained(slot, active.Handled);
         await sip.StopListeningAsync(); // what comes from now on waits for the service, which has the same sockets
         await sip.UntilQuietAsync(LongestParting);
         await ending.CancelAsync();

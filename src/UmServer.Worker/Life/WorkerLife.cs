@@ -46,7 +46,7 @@ public sealed class WorkerLife(
             kept.Dispose();
         if (!active.TryBecome(WorkerState.Retiring, redirectTo))
             return;
-        Log.WorkerRetires(log, slot, active.Count);
+        log.WorkerRetires(slot, active.Count);
         if (seconds is { } limit)
             _limit = time.CreateTimer(_ => CutShort(), null, TimeSpan.FromSeconds(limit), Timeout.InfiniteTimeSpan);
     }
@@ -81,7 +81,7 @@ public sealed class WorkerLife(
     private void CutShort()
     {
         var calls = active.All;
-        Log.CallsCutShort(log, slot, calls.Count);
+        log.CallsCutShort(slot, calls.Count);
         foreach (var call in calls)
             call.CutShort();
     }

@@ -89,7 +89,7 @@ internal sealed class GreetingRecording(FlowContext context, Mailbox mailbox, Gr
         }
         catch (IOException failure)
         {
-            Log.SpoolUnavailable(context.Logger, context.CallId, failure);
+            context.Logger.SpoolUnavailable(context.CallId, failure);
             return null;
         }
     }

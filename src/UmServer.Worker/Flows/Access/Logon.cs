@@ -75,13 +75,13 @@ internal sealed class Logon(FlowContext context)
         switch (await context.Store.Mailboxes.LogOnAsync(context.Plan.Name, extension, pin))
         {
             case LogonResult.Accepted accepted:
-                Log.LoggedOn(context.Logger, context.CallId, accepted.Mailbox.Extension);
+                context.Logger.LoggedOn(context.CallId, accepted.Mailbox.Extension);
                 return accepted.Mailbox;
             case LogonResult.LockedOut:
-                Log.LockedOut(context.Logger, context.CallId, extension);
+                context.Logger.LockedOut(context.CallId, extension);
                 break;
             default:
-                Log.LogonDenied(context.Logger, context.CallId, await LoggableAsync(extension));
+                context.Logger.LogonDenied(context.CallId, await LoggableAsync(extension));
                 break;
         }
 

@@ -86,7 +86,7 @@ internal sealed class MessageReview(FlowContext context, Mailbox mailbox)
         catch (AudioUnavailableException unavailable)
         {
             // One bad file never stands before the messages behind it.
-            Log.AudioUnavailable(context.Logger, context.CallId, unavailable);
+            context.Logger.AudioUnavailable(context.CallId, unavailable);
             _done = Phrase.Say(Sentences.MessageUnplayable);
             return Way.Next;
         }

@@ -44,7 +44,7 @@ public sealed class CallAnswering(FlowContext context)
             }
             catch (AudioUnavailableException unavailable)
             {
-                Log.AudioUnavailable(context.Logger, context.CallId, unavailable);
+                context.Logger.AudioUnavailable(context.CallId, unavailable);
             }
         }
 

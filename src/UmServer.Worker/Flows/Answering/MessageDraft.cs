@@ -49,7 +49,7 @@ internal sealed class MessageDraft(FlowContext context, Mailbox mailbox)
         }
         catch (IOException failure)
         {
-            Log.SpoolUnavailable(context.Logger, context.CallId, failure);
+            context.Logger.SpoolUnavailable(context.CallId, failure);
             HasFailed = true;
             return false;
         }
@@ -65,7 +65,7 @@ internal sealed class MessageDraft(FlowContext context, Mailbox mailbox)
         _endReason = end.Reason;
         HasFailed = end.Reason is RecordingEndReason.StorageFailed;
         if (HasFailed)
-            Log.RecordingFailed(context.Logger, context.CallId, Recording.Path);
+            context.Logger.RecordingFailed(context.CallId, Recording.Path);
         await SilenceTrim.AfterAsync(end, Recording, idle);
     }
 
@@ -106,7 +106,7 @@ internal sealed class MessageDraft(FlowContext context, Mailbox mailbox)
         var envelope = _envelope with { Urgent = Urgent, Private = Private };
         if (await context.Services.Spool.DeliverAsync(recording, envelope, _endReason))
             return DraftOutcome.Delivered;
-        Log.MessageStaysInSpool(context.Logger, context.CallId, recording.Path);
+        context.Logger.MessageStaysInSpool(context.CallId, recording.Path);
         return DraftOutcome.InSpool;
     }
 

@@ -66,7 +66,7 @@ public sealed class AutoAttendantFlow(FlowContext context)
             }
             catch (AudioUnavailableException unavailable)
             {
-                Log.AudioUnavailable(context.Logger, context.CallId, unavailable);
+                context.Logger.AudioUnavailable(context.CallId, unavailable);
             }
         }
 
@@ -100,7 +100,7 @@ public sealed class AutoAttendantFlow(FlowContext context)
             case AttendantAction.GoToAttendant when Find(key.Target) is { } next:
                 return next;
             default:
-                Log.TargetMissing(context.Logger, context.CallId, attendant.Name, key.Target);
+                context.Logger.TargetMissing(context.CallId, attendant.Name, key.Target);
                 await context.SayAsync(Sentences.TransferFailed);
                 return attendant;
         }

@@ -31,13 +31,13 @@ internal sealed class Transfers(FlowContext context)
         string extension = PhoneNumber.Normalize(number);
         if (!context.Plan.IsExtension(extension))
         {
-            Log.TransferNotAllowed(context.Logger, context.CallId, number, context.Plan.Name);
+            context.Logger.TransferNotAllowed(context.CallId, number, context.Plan.Name);
             return TransferFailure.Refused;
         }
 
         await context.Call.PlayAsync(announcement);
         var failure = await context.Call.TransferAsync(extension);
-        Log.TransferFailed(context.Logger, context.CallId, extension, failure);
+        context.Logger.TransferFailed(context.CallId, extension, failure);
         return failure;
     }
 
