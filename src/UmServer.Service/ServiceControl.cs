@@ -16,13 +16,13 @@ public sealed class ServiceControl(
 {
     public void AddRoutes(WebApplication routes)
     {
-        routes.MapGet("/status", StatusAsync);
-        routes.MapGet("/calls", async (CancellationToken stopping) =>
+        routes.MapGet(ServicePaths.Status, StatusAsync);
+        routes.MapGet(ServicePaths.Calls, async (CancellationToken stopping) =>
             (CallInProgress[])[.. await workers.CallsAsync(stopping)]);
-        routes.MapPost("/calls/identity", ([FromBody] string callId) => IdentityOf(recent.Find(callId)));
-        routes.MapPost("/recycle", workers.RecycleAsync);
-        routes.MapPost("/drain", () => workers.DrainAsync(true));
-        routes.MapPost("/resume", () => workers.DrainAsync(false));
+        routes.MapPost(ServicePaths.Identity, ([FromBody] string callId) => IdentityOf(recent.Find(callId)));
+        routes.MapPost(ServicePaths.Recycle, workers.RecycleAsync);
+        routes.MapPost(ServicePaths.Drain, () => workers.DrainAsync(true));
+        routes.MapPost(ServicePaths.Resume, () => workers.DrainAsync(false));
     }
 
     private static string[][] IdentityOf(RecentCall? call) =>

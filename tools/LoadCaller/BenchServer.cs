@@ -77,11 +77,11 @@ public sealed class BenchServer : IAsyncDisposable
 
     private static async Task<WorkerStatus> WaitForWorkerAsync(DataFolder data, Process service)
     {
-        using var control = new ControlClient(ControlSockets.Service(data));
+        using var control = new ServiceClient(ControlSockets.Service(data));
         var waited = Stopwatch.StartNew();
         while (waited.Elapsed < StartsWithin && !service.HasExited)
         {
-            if (await control.ServiceStatusAsync() is { Workers: [var worker, ..] })
+            if (await control.StatusAsync() is { Workers: [var worker, ..] })
                 return worker;
             await Task.Delay(50);
         }

@@ -6,8 +6,8 @@ namespace UmServer.Service;
 /// <summary>Asks the workers over their control sockets.</summary>
 public sealed class WorkerArrivals(DataFolder data, WorkerSettings ports) : IWorkerArrivals, IDisposable
 {
-    private readonly ControlClient _a = new(ControlSockets.Worker(data, WorkerSlot.A));
-    private readonly ControlClient _b = new(ControlSockets.Worker(data, WorkerSlot.B));
+    private readonly WorkerClient _a = new(ControlSockets.Worker(data, WorkerSlot.A));
+    private readonly WorkerClient _b = new(ControlSockets.Worker(data, WorkerSlot.B));
 
     public async Task<IReadOnlySet<string>?> ArrivedAsync(
         int port, IReadOnlyList<string> callIds, TimeSpan ago, CancellationToken stopping)

@@ -85,7 +85,7 @@ public sealed class FormerSockets : IDisposable
         _kept.Clear();
         foreach (var slot in Enum.GetValues<WorkerSlot>())
         {
-            using var worker = new ControlClient(ControlSockets.Worker(_data, slot));
+            using var worker = new WorkerClient(ControlSockets.Worker(_data, slot));
             await worker.ReleasePortsAsync();
         }
     }

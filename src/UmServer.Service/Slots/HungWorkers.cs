@@ -23,7 +23,7 @@ public sealed class HungWorkers(DataFolder data, WorkerHistory history)
     private async Task LookAsync(WorkerSlot slot)
     {
         var control = ControlSockets.Worker(data, slot);
-        using var client = new ControlClient(control, Patience);
+        using var client = new WorkerClient(control, Patience);
         for (var i = 0; i < Questions; i++)
         {
             if (await ListenerAsync(control) is null

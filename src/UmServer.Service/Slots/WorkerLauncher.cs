@@ -19,8 +19,8 @@ public sealed class WorkerLauncher(
     public async Task<(IWorkerProcess Process, WorkerStatus Status)?> AdoptAsync(WorkerSlot slot)
     {
         var socket = ControlSockets.Worker(data, slot);
-        using var control = new ControlClient(socket);
-        if (await control.WorkerStatusAsync() is not { } status)
+        using var control = new WorkerClient(socket);
+        if (await control.StatusAsync() is not { } status)
             return null;
         try
         {

@@ -10,15 +10,15 @@ public sealed class WorkerProcess : IWorkerProcess
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
 
     private readonly Process _process;
-    private readonly ControlClient _heart;
-    private readonly ControlClient _control;
+    private readonly WorkerClient _heart;
+    private readonly WorkerClient _control;
 
     public WorkerProcess(Process process, string controlSocket, string? probeSecret = null)
     {
         _process = process;
         Id = process.Id;
-        _heart = new ControlClient(controlSocket, Patience);
-        _control = new ControlClient(controlSocket);
+        _heart = new WorkerClient(controlSocket, Patience);
+        _control = new WorkerClient(controlSocket);
         ProbeSecret = probeSecret;
         Ended = WaitAsync();
     }
@@ -33,7 +33,7 @@ public sealed class WorkerProcess : IWorkerProcess
     {
         if (Ended.IsCompleted)
             return null;
-        var status = await _heart.WorkerStatusAsync(stopping);
+        var status = await _heart.StatusAsync(stopping);
         return status?.ProcessId == Id ? status : null; // a predecessor may still hold the socket's name
     }
 

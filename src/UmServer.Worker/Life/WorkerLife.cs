@@ -27,16 +27,21 @@ public sealed class WorkerLife(
 
     public void AddRoutes(WebApplication routes)
     {
-        routes.MapGet("/status", Status);
-        routes.MapGet("/calls", () => active.All.Select(call => call.Describe(slot)).OfType<CallInProgress>().ToArray());
-        routes.MapPost("/calls/arrived", ([FromBody] string[] callIds, long milliseconds) =>
+        routes.MapGet(WorkerPaths.Status, Status);
+        routes.MapGet(WorkerPaths.Calls, () => active.All.Select(call => call.Describe(slot)).OfType<CallInProgress>().ToArray());
+        routes.MapPost(WorkerPaths.Arrived, (
+            [FromBody] string[] callIds,
+            [FromQuery(Name = WorkerPaths.Milliseconds)] long milliseconds) =>
             Arrived(callIds, TimeSpan.FromMilliseconds(milliseconds)));
-        routes.MapPost("/serve", () => ReadAsync(WorkerState.Ready));
-        routes.MapPost("/standby", (int redirectTo) => ReadAsync(WorkerState.Standby, redirectTo));
-        routes.MapPost("/drain", () => ReadAsync(WorkerState.Draining));
-        routes.MapPost("/leave", () => absence.Then(() => Retire()));
-        routes.MapPost("/ports/release", kept.Dispose);
-        routes.MapPost("/retire", (int? redirectTo, int? seconds) => Retire(redirectTo, seconds));
+        routes.MapPost(WorkerPaths.Serve, () => ReadAsync(WorkerState.Ready));
+        routes.MapPost(WorkerPaths.StandBy, ([FromQuery(Name = WorkerPaths.RedirectTo)] int redirectTo) =>
+            ReadAsync(WorkerState.Standby, redirectTo));
+        routes.MapPost(WorkerPaths.Drain, () => ReadAsync(WorkerState.Draining));
+        routes.MapPost(WorkerPaths.Leave, () => absence.Then(() => Retire()));
+        routes.MapPost(WorkerPaths.ReleasePorts, kept.Dispose);
+        routes.MapPost(WorkerPaths.Retire, (
+            [FromQuery(Name = WorkerPaths.RedirectTo)] int? redirectTo,
+            [FromQuery(Name = WorkerPaths.Seconds)] int? seconds) => Retire(redirectTo, seconds));
     }
 
     /// <summary>Without a port to redirect to, everything ends with the last call: nobody is to come back.</summary>

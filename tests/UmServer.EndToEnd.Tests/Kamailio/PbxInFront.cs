@@ -41,7 +41,7 @@ internal sealed class PbxInFront : IAsyncDisposable
 
     /// <summary>Waits until the service has sent a call on, in one way or the other.</summary>
     public Task UntilSentToWorkerAsync() => Waiting.UntilAsync(
-        async () => await Server.Control.ServiceStatusAsync() is { } status && status.Redirected + status.PassedOn > 0
+        async () => await Server.Control.StatusAsync() is { } status && status.Redirected + status.PassedOn > 0
             ? status : null,
         Patience, "the service did nothing with the call");
 

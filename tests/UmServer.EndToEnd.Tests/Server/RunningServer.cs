@@ -14,7 +14,7 @@ public sealed class RunningServer : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly int[] _ports;
-    private readonly ControlClient _control;
+    private readonly ServiceClient _control;
     private readonly List<Process> _killed = [];
     private Process _service;
 
@@ -24,7 +24,7 @@ public sealed class RunningServer : IAsyncDisposable
         Store = store;
         _ports = ports;
         _service = Start(data, ports);
-        _control = new ControlClient(ControlSockets.Service(data));
+        _control = new ServiceClient(ControlSockets.Service(data));
     }
 
     public DataFolder Data { get; }
@@ -52,7 +52,7 @@ public sealed class RunningServer : IAsyncDisposable
     }
 
     /// <summary>Of the service.</summary>
-    public ControlClient Control => _control;
+    public ServiceClient Control => _control;
 
     public string Address(string user) => $"sip:{user}@127.0.0.1:{Port}";
 
@@ -60,7 +60,7 @@ public sealed class RunningServer : IAsyncDisposable
     public async Task<WorkerStatus> WaitForWorkerAsync(int otherThan = 0)
     {
         var status = await Waiting.UntilAsync(
-            async () => (await _control.ServiceStatusAsync())?.Workers
+            async () => (await _control.StatusAsync())?.Workers
                 .FirstOrDefault(worker => worker.State == WorkerState.Ready && worker.ProcessId != otherThan),
             Patience, $"no worker got ready; see {Data.Logs}");
         return status;
@@ -69,7 +69,7 @@ public sealed class RunningServer : IAsyncDisposable
     /// <summary>Has the worker replaced; returns the new one, which serves.</summary>
     public async Task<WorkerStatus> RecycleAsync()
     {
-        using var control = new ControlClient(ControlSockets.Service(Data), Patience);
+        using var control = new ServiceClient(ControlSockets.Service(Data), Patience);
         var result = await control.RecycleAsync();
         Assert.Null(result!.Refusal);
         return result.Worker!;
@@ -77,7 +77,7 @@ public sealed class RunningServer : IAsyncDisposable
 
     /// <summary>Waits until the workers are in these states, the one that serves first.</summary>
     public Task WaitForStatesAsync(params WorkerState[] states) => Waiting.UntilAsync(
-        async () => (await _control.ServiceStatusAsync())?.Workers.Select(worker => worker.State)
+        async () => (await _control.StatusAsync())?.Workers.Select(worker => worker.State)
             .SequenceEqual(states) == true ? "" : null,
         Patience, $"the workers were never {string.Join(" and ", states)}");
 
@@ -132,8 +132,8 @@ public sealed class RunningServer : IAsyncDisposable
         _service.Kill(entireProcessTree: true); // a worker that is just starting, too
         foreach (var slot in Enum.GetValues<WorkerSlot>())
         {
-            using var control = new ControlClient(ControlSockets.Worker(Data, slot));
-            if (await control.WorkerStatusAsync() is { } worker)
+            using var control = new WorkerClient(ControlSockets.Worker(Data, slot));
+            if (await control.StatusAsync() is { } worker)
                 await EndAsync(worker.ProcessId);
         }
 

@@ -34,16 +34,16 @@ public sealed class ControlServerTests : IDisposable
         var retired = new List<string>();
         await using var server = await ServeAsync(routes =>
         {
-            routes.MapGet("/status", () => Status);
-            routes.MapPost("/retire", (int? redirectTo, int? seconds) => retired.Add($"{redirectTo} {seconds}"));
-            routes.MapPost("/resume", () => Results.Conflict());
+            routes.MapGet(WorkerPaths.Status, () => Status);
+            routes.MapPost(WorkerPaths.Retire, (int? redirectTo, int? seconds) => retired.Add($"{redirectTo} {seconds}"));
+            routes.MapPost(WorkerPaths.Serve, () => Results.Conflict());
         });
-        using var client = new ControlClient(Socket);
+        using var client = new WorkerClient(Socket);
 
-        Assert.Equal(Status, await client.WorkerStatusAsync());
+        Assert.Equal(Status, await client.StatusAsync());
         Assert.True(await client.RetireAsync(5067, TimeSpan.FromHours(1)));
         Assert.True(await client.RetireAsync(null, null));
-        Assert.False(await client.ResumeAsync());
+        Assert.False(await client.ServeAsync());
         Assert.Equal(["5067 3600", " "], retired);
     }
 
@@ -70,9 +70,9 @@ public sealed class ControlServerTests : IDisposable
         Assert.True(File.Exists(Socket));
 
         await using var server = await ServeAsync();
-        using var client = new ControlClient(Socket);
+        using var client = new WorkerClient(Socket);
 
-        Assert.Equal(Status, await client.WorkerStatusAsync());
+        Assert.Equal(Status, await client.StatusAsync());
     }
 
     [Fact]
@@ -81,28 +81,28 @@ public sealed class ControlServerTests : IDisposable
         await using var first = await ServeAsync();
 
         var refused = await Assert.ThrowsAsync<StartException>(() => ServeAsync());
-        using var client = new ControlClient(Socket);
+        using var client = new WorkerClient(Socket);
 
         Assert.Contains(Socket, refused.Message, StringComparison.Ordinal);
-        Assert.Equal(Status, await client.WorkerStatusAsync());
+        Assert.Equal(Status, await client.StatusAsync());
     }
 
     [Fact]
     public async Task Nobody_there_is_an_answer()
     {
-        using var client = new ControlClient(Socket);
+        using var client = new WorkerClient(Socket);
 
-        Assert.Null(await client.ServiceStatusAsync());
+        Assert.Null(await client.StatusAsync());
         Assert.False(await client.RetireAsync(5067, TimeSpan.FromHours(1)));
     }
 
     [Fact]
     public async Task One_who_answers_something_else_says_nothing()
     {
-        await using var server = await ServeAsync(routes => routes.MapGet("/status", () => "hello"));
-        using var client = new ControlClient(Socket);
+        await using var server = await ServeAsync(routes => routes.MapGet(WorkerPaths.Status, () => "hello"));
+        using var client = new WorkerClient(Socket);
 
-        Assert.Null(await client.WorkerStatusAsync());
+        Assert.Null(await client.StatusAsync());
     }
 
     [Fact]
@@ -133,5 +133,5 @@ public sealed class ControlServerTests : IDisposable
     }
 
     private Task<ControlServer> ServeAsync(Action<WebApplication>? routes = null) => ControlServer.StartAsync(
-        Socket, routes ?? (application => application.MapGet("/status", () => Status)), NullLoggerFactory.Instance);
+        Socket, routes ?? (application => application.MapGet(WorkerPaths.Status, () => Status)), NullLoggerFactory.Instance);
 }

@@ -70,7 +70,7 @@ public sealed class FormerSocketsTests : IDisposable
         var port = Keep(ControlSockets.KeptPorts(Data, WorkerSlot.A), SipProtocol.Udp);
         await using var worker = await ControlServer.StartAsync(
             ControlSockets.Worker(Data, WorkerSlot.A),
-            routes => routes.MapPost("/ports/release", Release),
+            routes => routes.MapPost(WorkerPaths.ReleasePorts, Release),
             NullLoggerFactory.Instance);
 
         using var former = await FindAsync();

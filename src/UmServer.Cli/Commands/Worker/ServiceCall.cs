@@ -5,7 +5,7 @@ namespace UmServer.Cli;
 /// <summary>The running service, for commands that need it.</summary>
 internal static class ServiceCall
 {
-    public static ControlClient Open(Session session, TimeSpan? patience = null) =>
+    public static ServiceClient Open(Session session, TimeSpan? patience = null) =>
         new(ControlSockets.Service(session.Data), patience);
 
     public static RefusedException NotRunning(Session session) => new(

@@ -18,7 +18,7 @@ internal sealed class WorkerStatusShow : UmCommand
     protected override async Task RunAsync(Session session)
     {
         using var control = ServiceCall.Open(session);
-        var service = await control.ServiceStatusAsync() ?? throw ServiceCall.NotRunning(session);
+        var service = await control.StatusAsync() ?? throw ServiceCall.NotRunning(session);
         if (session.Get(_json))
             session.WriteJson(ServiceJson.Of(service), UmJson.Readable.ServiceJson);
         else
@@ -31,8 +31,8 @@ internal sealed class WorkerStatusShow : UmCommand
         var left = "";
         foreach (var slot in Enum.GetValues<WorkerSlot>())
         {
-            using var control = new ControlClient(ControlSockets.Worker(data, slot));
-            if (await control.WorkerStatusAsync() is { } worker)
+            using var control = new WorkerClient(ControlSockets.Worker(data, slot));
+            if (await control.StatusAsync() is { } worker)
                 left += $" Worker {slot} still runs (process {worker.ProcessId}, calls: {worker.Calls}).";
         }
 
