@@ -62,3 +62,69 @@ public static class UmWorker
         var key = new ProxyKey(new KeyFile(data, "proxy.key").LoadOrCreate());
         using var service = new ServiceClient(ControlSockets.Service(data), kept: TimeSpan.FromMinutes(1));
         using var refusals = new RefusalLog(time, logs.CreateLogger<RefusalLog>());
+        var intake = new Intake(
+            configuration,
+            refusals,
+            active,
+            arrivals,
+            key,
+            new FirstInvite(service.IdentityAsync, time),
+            new CallRunner(flows, refusals),
+            new ProbeAnswer(Environment.GetEnvironmentVariable(ProbeCall.SecretVariable), services, log),
+            services,
+            logs.CreateLogger<Intake>());
+
+        var (port, portKey) = slot == WorkerSlot.A
+            ? (settings.Worker.PortA, "worker.portA")
+            : (settings.Worker.PortB, "worker.portB");
+        using var sockets = Listen(settings.Sip, port, portKey, start.Sockets);
+        using var kept = new KeptPorts(ControlSockets.ServicePorts(data), ControlSockets.KeptPorts(data, slot), log);
+        await using var sip = SipListening.Open(
+            settings.Sip, sockets, intake, time, logs,
+            new ProxyOptions(key, new SendingOn(configuration, active, settings.Worker)));
+        using var absence = new ServiceAbsence(kept, settings.Worker.WaitForService, time, log);
+        using var life = new WorkerLife(slot, port, active, arrivals, sip, kept, absence, time, log);
+        absence.Then(() => life.Retire()); // until it is told to serve: then it can do so without a service
+        await using var control = await ControlServer.StartAsync(
+            ControlSockets.Worker(data, slot), life.AddRoutes, logs);
+        using var ports = new HandedPorts(ControlSockets.WorkerPorts(data, slot), sockets);
+        using var signals = Signals(life.Leave);
+        log.WorkerReady(slot, Environment.ProcessId, port);
+
+        using var ending = new CancellationTokenSource();
+        var watch = new SpoolWatch(spool, time, logs.CreateLogger<SpoolWatch>());
+        Task[] chores = [configuration.RunAsync(ending.Token), watch.RunAsync(ending.Token)];
+        await await Task.WhenAny([active.Drained, .. chores]); // a chore ends first only by failing
+        log.WorkerDrained(slot, active.Handled);
+        await sip.StopListeningAsync(); // what comes from now on waits for the service, which has the same sockets
+        await sip.UntilQuietAsync(LongestParting);
+        await ending.CancelAsync();
+        await Task.WhenAll(chores);
+    }
+
+    /// <summary>The service hands its sockets over; a worker that was started by hand has its own.</summary>
+    private static SipSockets Listen(SipSettings settings, int port, string portKey, IReadOnlyList<int> handed) =>
+        handed.Count == 0 ? SipListening.Bind(settings, port, portKey) : SipSockets.FromHandles(handed);
+
+    /// <summary>
+    /// A Ctrl-C at the terminal, or its closing, is meant for the service, which decides. So does it of SIGTERM, if it is
+    /// there: the worker asks to be replaced, and no call is lost.
+    /// </summary>
+    private static SignalHandlers Signals(Action leave) => new(
+        PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true),
+        PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal => signal.Cancel = true),
+        PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
+        {
+            signal.Cancel = true;
+            leave();
+        }));
+
+    private sealed record SignalHandlers(params IDisposable[] Handlers) : IDisposable
+    {
+        public void Dispose()
+        {
+            foreach (var handler in Handlers)
+                handler.Dispose();
+        }
+    }
+}
