@@ -11,8 +11,8 @@ internal static partial class Log
     public static partial void WorkerReady(this ILogger log, WorkerSlot slot, int processId, int port);
 
     [LoggerMessage(1002, LogLevel.Error,
-        "Worker {Slot} (process {ProcessId}) ended ({End}). The next one starts in {Seconds} s and delivers what calls were "
-        + "recording")]
+        "Worker {Slot} (process {ProcessId}) ended ({End}). The next one starts in {Seconds} s and delivers what calls "
+        + "were recording")]
     public static partial void WorkerLost(this ILogger log, WorkerSlot slot, int processId, string end, double seconds);
 
     [LoggerMessage(1003, LogLevel.Error, "No worker could be started ({End}); the next try is in {Seconds} s")]
@@ -42,7 +42,8 @@ internal static partial class Log
     [LoggerMessage(1020, LogLevel.Information, "The UM service listens on {ListenPoints}; data is in {Folder}")]
     public static partial void Listening(this ILogger log, string listenPoints, string folder);
 
-    [LoggerMessage(1021, LogLevel.Information, "The UM service stops. Unless it is started again soon, the worker ends with its last call")]
+    [LoggerMessage(1021, LogLevel.Information,
+        "The UM service stops. Unless it is started again soon, the worker ends with its last call")]
     public static partial void Stopping(this ILogger log);
 
     [LoggerMessage(1022, LogLevel.Critical, "The UM service cannot go on")]
@@ -56,7 +57,8 @@ internal static partial class Log
 
     [LoggerMessage(1012, LogLevel.Information,
         "{CallId}: gateway {Gateway} called port {ArrivedAt}, where no worker serves at present: sent on to port {Port}")]
-    public static partial void CameToFreeSlot(this ILogger log, string callId, string gateway, int arrivedAt, int port);
+    public static partial void CameToFreeSlot(
+        this ILogger log, string callId, string gateway, int arrivedAt, int port);
 
     [LoggerMessage(1030, LogLevel.Warning,
         "{CallId}: gateway {Gateway} does not follow redirects: the call was sent to {Contact} by a 302, and nothing "

@@ -11,7 +11,8 @@ internal static partial class Log
     public static partial void Listening(this ILogger log, SipListenPoint listenPoint);
 
     [LoggerMessage(2, LogLevel.Debug, "{ListenPoint}: sending to {Remote} failed: {Error}")]
-    public static partial void SendFailed(this ILogger log, SipListenPoint listenPoint, IPEndPoint remote, SocketError error);
+    public static partial void SendFailed(
+        this ILogger log, SipListenPoint listenPoint, IPEndPoint remote, SocketError error);
 
     [LoggerMessage(3, LogLevel.Warning, "{ListenPoint}: receiving failed: {Error}")]
     public static partial void ReceiveFailed(this ILogger log, SipListenPoint listenPoint, SocketError error);
@@ -20,7 +21,8 @@ internal static partial class Log
     public static partial void ConnectionRefused(this ILogger log, SipListenPoint listenPoint, IPEndPoint remote);
 
     [LoggerMessage(5, LogLevel.Information, "{ListenPoint}: no connection to {Remote}: {Reason}")]
-    public static partial void ConnectFailed(this ILogger log, SipListenPoint listenPoint, IPEndPoint remote, string reason);
+    public static partial void ConnectFailed(
+        this ILogger log, SipListenPoint listenPoint, IPEndPoint remote, string reason);
 
     [LoggerMessage(6, LogLevel.Debug, "Malformed message from {Source}: {Status} {Reason}")]
     public static partial void Malformed(this ILogger log, SipSource source, int status, string reason);

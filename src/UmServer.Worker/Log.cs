@@ -102,6 +102,7 @@ internal static partial class Log
     [LoggerMessage(4060, LogLevel.Information, "{CallId}: this worker is {State}; sent on to port {Port}")]
     public static partial void CallSentOn(this ILogger log, string callId, WorkerState state, int port);
 
-    [LoggerMessage(4061, LogLevel.Warning, "Worker {Slot} has retired long enough: {Calls} callers are told to call again")]
+    [LoggerMessage(4061, LogLevel.Warning,
+        "Worker {Slot} has retired long enough: {Calls} callers are told to call again")]
     public static partial void CallsCutShort(this ILogger log, WorkerSlot slot, int calls);
 }

@@ -15,11 +15,7 @@ public static class SettingsFile
             Worker = ReadWorker(reader, new WorkerSettings()),
             Rtp = ReadRtp(reader, new RtpSettings()),
             Speech = new SpeechSettings { Engine = reader.Text("speech.engine", new SpeechSettings().Engine) },
-            Log = new LogSettings
-            {
-                Level = reader.OneOf(
-                    "log.level", new LogSettings().Level, "Verbose", "Debug", "Information", "Warning", "Error", "Fatal"),
-            },
+            Log = ReadLog(reader, new LogSettings()),
         };
         return (settings, reader.Errors());
     }
@@ -64,4 +60,12 @@ public static class SettingsFile
             reader.Reject("rtp.lastPort", $"is {rtp.LastPort}, but must be above rtp.firstPort ({rtp.FirstPort}).");
         return rtp;
     }
+
+    private static LogSettings ReadLog(SettingsReader reader, LogSettings defaults) => new()
+    {
+        Level = reader.OneOf(
+            "log.level", defaults.Level, "Verbose", "Debug", "Information", "Warning", "Error", "Fatal"),
+        MaxFileMiB = reader.Number("log.maxFileMiB", defaults.MaxFileMiB, 1, 1_000),
+        MaxFiles = reader.Number("log.maxFiles", defaults.MaxFiles, 1, 1_000),
+    };
 }

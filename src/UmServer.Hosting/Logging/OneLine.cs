@@ -1,3 +1,4 @@
+using System.Buffers;
 using Serilog.Core;
 using Serilog.Events;
 
@@ -9,13 +10,20 @@ namespace UmServer.Hosting;
 /// </summary>
 internal sealed class OneLine : ILogEventEnricher
 {
+    private static readonly SearchValues<char> Controls =
+        SearchValues.Create([.. Enumerable.Range(0, 0xA0).Select(code => (char)code).Where(char.IsControl)]);
+
     public void Enrich(LogEvent logEvent, ILogEventPropertyFactory propertyFactory)
     {
-        foreach (var (name, value) in logEvent.Properties.ToArray())
+        List<LogEventProperty>? cleaned = null; // most lines have nothing to clean
+        foreach (var (name, value) in logEvent.Properties)
         {
-            if (value is ScalarValue { Value: string text } && text.Any(char.IsControl))
-                logEvent.AddOrUpdateProperty(new LogEventProperty(name, new ScalarValue(Clean(text))));
+            if (value is ScalarValue { Value: string text } && text.AsSpan().ContainsAny(Controls))
+                (cleaned ??= []).Add(new LogEventProperty(name, new ScalarValue(Clean(text))));
         }
+
+        foreach (var property in cleaned ?? [])
+            logEvent.AddOrUpdateProperty(property);
     }
 
     private static string Clean(string text) => string.Concat(text.Select(c => char.IsControl(c) ? '\uFFFD' : c));
