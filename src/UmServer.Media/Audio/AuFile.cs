@@ -36,11 +36,12 @@ public static class AuFile
 
     /// <summary>Reads a file held in memory: µ-law, A-law or 16-bit linear, mono or stereo.</summary>
     public static bool TryRead(
-        ReadOnlySpan<byte> file,
+        ReadOnlyMemory<byte> memory,
         [NotNullWhen(true)] out AudioClip? clip,
         [NotNullWhen(false)] out string? error)
     {
         clip = null;
+        var file = memory.Span;
         if (!IsAu(file) || file.Length < FixedLength)
         {
             error = "not an AU file, or its header is cut short";
@@ -64,7 +65,7 @@ public static class AuFile
             return false;
         }
 
-        ReadOnlySpan<byte> data = file[(int)offset..];
+        var data = memory[(int)offset..];
         data = data[..(int)Math.Min(size, (uint)data.Length)]; // an unknown size is larger than any file read here
         return new RawAudio(format, rate, (int)Math.Min(channels, byte.MaxValue)).TryDecode(data, out clip, out error);
     }

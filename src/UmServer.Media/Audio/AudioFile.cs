@@ -19,7 +19,7 @@ public static class AudioFile
             using FileStream stream = File.OpenRead(path);
             return TryRead(stream, out clip, out error);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
             (clip, error) = (null, e.Message);
             return false;
@@ -32,7 +32,7 @@ public static class AudioFile
         [NotNullWhen(true)] out AudioClip? clip,
         [NotNullWhen(false)] out string? error)
     {
-        using var memory = new MemoryStream();
+        using var memory = new MemoryStream(stream.CanSeek ? (int)Math.Clamp(stream.Length, 0, MaxBytes) : 0);
         var buffer = new byte[81920];
         while (stream.Read(buffer) is > 0 and int read)
         {
@@ -45,21 +45,21 @@ public static class AudioFile
             memory.Write(buffer, 0, read);
         }
 
-        return TryRead(memory.GetBuffer().AsSpan(0, (int)memory.Length), out clip, out error);
+        return TryRead(memory.GetBuffer().AsMemory(0, (int)memory.Length), out clip, out error);
     }
 
     /// <summary>Reads a file held in memory.</summary>
     public static bool TryRead(
-        ReadOnlySpan<byte> file,
+        ReadOnlyMemory<byte> file,
         [NotNullWhen(true)] out AudioClip? clip,
         [NotNullWhen(false)] out string? error)
     {
-        if (WavFile.IsWav(file))
+        if (WavFile.IsWav(file.Span))
         {
             return WavFile.TryRead(file, out clip, out error);
         }
 
-        if (AuFile.IsAu(file))
+        if (AuFile.IsAu(file.Span))
         {
             return AuFile.TryRead(file, out clip, out error);
         }

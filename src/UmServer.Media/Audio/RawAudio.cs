@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
+using NAudio.Wave;
 
 namespace UmServer.Media;
 
@@ -13,13 +14,14 @@ internal readonly record struct RawAudio(SampleFormat Format, long SampleRate, i
     {
         SampleFormat.MuLaw or SampleFormat.ALaw or SampleFormat.Unsigned8 => 1,
         SampleFormat.LittleEndian24 => 3,
-        SampleFormat.LittleEndian32 => 4,
+        SampleFormat.LittleEndian32 or SampleFormat.Float32 => 4,
+        SampleFormat.Float64 => 8,
         _ => 2,
     };
 
     /// <summary>Makes a mono clip of the data; a last sample that is cut short is dropped.</summary>
     public bool TryDecode(
-        ReadOnlySpan<byte> data,
+        ReadOnlyMemory<byte> data,
         [NotNullWhen(true)] out AudioClip? clip,
         [NotNullWhen(false)] out string? error)
     {
@@ -31,14 +33,12 @@ internal readonly record struct RawAudio(SampleFormat Format, long SampleRate, i
             _ => null,
         };
         if (error is not null)
-        {
             return false;
-        }
 
         int frames = data.Length / (BytesPerSample * Channels);
         data = data[..(frames * BytesPerSample * Channels)];
         clip = IsLineAudio(out AudioCodec? codec)
-            ? AudioClip.FromEncoded(data, codec)
+            ? AudioClip.FromEncoded(data.Span, codec)
             : AudioClip.FromSamples(Mono(data, frames), (int)SampleRate);
         return true;
     }
@@ -54,7 +54,23 @@ internal readonly record struct RawAudio(SampleFormat Format, long SampleRate, i
         return codec is not null && Channels == 1 && SampleRate == codec.SampleRate;
     }
 
-    private short[] Mono(ReadOnlySpan<byte> data, int frames)
+    private short[] Mono(ReadOnlyMemory<byte> data, int frames) => Format switch
+    {
+        SampleFormat.Unsigned8 or SampleFormat.LittleEndian24 or SampleFormat.LittleEndian32 =>
+            EditorSamples.Mono(data, FormatFor(WaveFormatEncoding.Pcm)),
+        SampleFormat.Float32 or SampleFormat.Float64 =>
+            EditorSamples.Mono(data, FormatFor(WaveFormatEncoding.IeeeFloat)),
+        _ => MonoOfLine(data.Span, frames),
+    };
+
+    private WaveFormat FormatFor(WaveFormatEncoding encoding)
+    {
+        var frame = BytesPerSample * Channels;
+        return WaveFormat.CreateCustomFormat(
+            encoding, (int)SampleRate, Channels, (int)SampleRate * frame, frame, BytesPerSample * 8);
+    }
+
+    private short[] MonoOfLine(ReadOnlySpan<byte> data, int frames)
     {
         var mono = new short[frames];
         int size = BytesPerSample;
@@ -62,9 +78,7 @@ internal readonly record struct RawAudio(SampleFormat Format, long SampleRate, i
         {
             int sum = 0;
             for (int channel = 0; channel < Channels; channel++)
-            {
                 sum += Sample(data[((i * Channels + channel) * size)..]);
-            }
 
             mono[i] = (short)(sum / Channels);
         }
@@ -76,10 +90,7 @@ internal readonly record struct RawAudio(SampleFormat Format, long SampleRate, i
     {
         SampleFormat.MuLaw => G711.MuLawToLinear(bytes[0]),
         SampleFormat.ALaw => G711.ALawToLinear(bytes[0]),
-        SampleFormat.Unsigned8 => (short)((bytes[0] - 128) << 8),
         SampleFormat.BigEndian16 => BinaryPrimitives.ReadInt16BigEndian(bytes),
-        SampleFormat.LittleEndian24 => BinaryPrimitives.ReadInt16LittleEndian(bytes[1..]),
-        SampleFormat.LittleEndian32 => BinaryPrimitives.ReadInt16LittleEndian(bytes[2..]),
         _ => BinaryPrimitives.ReadInt16LittleEndian(bytes),
     };
 }

@@ -10,4 +10,6 @@ internal enum SampleFormat
     LittleEndian24,
     LittleEndian32,
     BigEndian16,
+    Float32,
+    Float64,
 }
