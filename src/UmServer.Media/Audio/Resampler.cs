@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Numerics;
 
 namespace UmServer.Media;
 
@@ -29,7 +30,7 @@ public sealed class Resampler
 
     private Resampler(int from, int to)
     {
-        int divisor = (int)System.Numerics.BigInteger.GreatestCommonDivisor(from, to);
+        int divisor = (int)BigInteger.GreatestCommonDivisor(from, to);
         (_up, _down) = (to / divisor, from / divisor);
         _cutoff = Rolloff * Math.Min(1.0, (double)to / from);
         _half = (int)Math.Ceiling(ZeroCrossings / _cutoff);
@@ -57,10 +58,11 @@ public sealed class Resampler
     public short[] Convert(ReadOnlySpan<short> input)
     {
         var output = new short[OutputLength(input.Length)];
-        for (int i = 0; i < output.Length; i++)
+        var rows = new ResamplerRows(input, _down, before: _half, longest: (output.Length + _up - 1) / _up);
+        for (int first = 0; first < Math.Min(_up, output.Length); first++)
         {
-            long position = (long)i * _down;
-            output[i] = Filter(input, (int)(position / _up), Phase((int)(position % _up)));
+            long position = (long)first * _down;
+            Filter(rows, (int)(position / _up), Phase((int)(position % _up)), output.AsSpan(first));
         }
 
         return output;
@@ -72,18 +74,33 @@ public sealed class Resampler
         ArgumentOutOfRangeException.ThrowIfGreaterThan(rate, MaxRate);
     }
 
-    private short Filter(ReadOnlySpan<short> input, int center, float[] taps)
+    // Every output sample with the same phase, as many at once as the processor has lanes. A lane adds up its products
+    // in the order of the taps, so the samples are those of a plain loop, bit for bit.
+    private void Filter(in ResamplerRows rows, int center, float[] taps, Span<short> output)
     {
-        int first = center - _half + 1;
-        int from = Math.Max(0, -first);
-        int to = Math.Min(taps.Length, input.Length - first);
-        float sum = 0;
-        for (int k = from; k < to; k++)
+        for (int column = 0; column * _up < output.Length; column += 2 * Vector<float>.Count)
         {
-            sum += taps[k] * input[first + k];
-        }
+            var (one, two) = (Vector<float>.Zero, Vector<float>.Zero);
+            var place = rows.PlaceOf(center - _half + 1);
+            foreach (float tap in taps)
+            {
+                one += tap * rows.Lanes(place, column);
+                two += tap * rows.Lanes(place, column + Vector<float>.Count);
+                place = rows.Next(place);
+            }
 
-        return (short)Math.Clamp(MathF.Round(sum), short.MinValue, short.MaxValue);
+            Store(one, output, column);
+            Store(two, output, column + Vector<float>.Count);
+        }
+    }
+
+    private void Store(Vector<float> samples, Span<short> output, int column)
+    {
+        for (int lane = 0; lane < Vector<float>.Count && (column + lane) * _up < output.Length; lane++)
+        {
+            output[(column + lane) * _up] =
+                (short)Math.Clamp(MathF.Round(samples[lane]), short.MinValue, short.MaxValue);
+        }
     }
 
     private float[] Phase(int phase) => _phases[phase] ??= Taps((double)phase / _up);

@@ -38,6 +38,23 @@ public sealed class ResamplerTests
     }
 
     [Theory]
+    [InlineData(16000, 8000)]
+    [InlineData(8000, 16000)]
+    [InlineData(44100, 8000)]
+    [InlineData(11025, 16000)]
+    [InlineData(48000, 44100)]
+    [InlineData(8000, 8003)]
+    public void Every_sample_is_that_of_a_plain_loop_over_the_taps(int from, int to)
+    {
+        var random = new Random(7);
+        foreach (int length in new[] { 0, 1, 2, 7, 500, 5003 })
+        {
+            short[] noise = [.. Enumerable.Range(0, length).Select(_ => (short)random.Next(-32768, 32768))];
+            Assert.Equal(PlainLoop.Convert(noise, from, to), Convert(noise, from, to));
+        }
+    }
+
+    [Theory]
     [InlineData(16000, 8000, 1000, 500)]
     [InlineData(16000, 8000, 1001, 501)]
     [InlineData(8000, 16000, 1001, 2002)]
