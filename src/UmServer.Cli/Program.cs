@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using UmServer.Admin;
 using UmServer.Core;
 using UmServer.Store;
 

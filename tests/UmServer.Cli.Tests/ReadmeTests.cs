@@ -1,4 +1,5 @@
 using System.Text.Json;
+using UmServer.Admin;
 
 namespace UmServer.Cli.Tests;
 
@@ -8,8 +9,8 @@ public class ReadmeTests
 
     public static TheoryData<Type> Shapes() =>
     [
-        .. typeof(Program).Assembly.GetTypes().Where(type => type.Name.EndsWith("Json", StringComparison.Ordinal)
-            && type != typeof(UmJson))
+        .. typeof(Program).Assembly.GetTypes().Concat(typeof(UmJson).Assembly.GetTypes())
+            .Where(type => type.Name.EndsWith("Json", StringComparison.Ordinal) && type != typeof(UmJson))
     ];
 
     [Theory]

@@ -1,3 +1,4 @@
+using UmServer.Admin;
 using UmServer.Core;
 
 namespace UmServer.Cli;
@@ -9,9 +10,9 @@ internal abstract class StoreCommand(string name, string description, string exa
     protected sealed override async Task RunAsync(Session session)
     {
         await using var store = await session.OpenStoreAsync();
-        await RunAsync(session, store);
+        await RunAsync(session, new Administration(store));
     }
 
     /// <exception cref="RefusedException">It cannot be done; says why.</exception>
-    protected abstract Task RunAsync(Session session, IUmStore store);
+    protected abstract Task RunAsync(Session session, Administration admin);
 }

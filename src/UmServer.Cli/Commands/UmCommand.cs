@@ -1,4 +1,5 @@
 using System.CommandLine;
+using UmServer.Admin;
 
 namespace UmServer.Cli;
 

@@ -1,3 +1,4 @@
+using UmServer.Admin;
 using UmServer.Control;
 
 namespace UmServer.Cli;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using UmServer.Admin;
 using UmServer.Core;
 
 namespace UmServer.Cli;
@@ -6,8 +7,6 @@ namespace UmServer.Cli;
 /// <summary>The PIN that an administrator gives, or one that nobody can guess.</summary>
 internal sealed class PinInput
 {
-    private const int RandomLength = 6;
-
     private readonly Option<string?> _pin = OptionFor.Text(
         "--pin", "PIN", "The PIN; '-' reads it from the input, away from the list of processes. Default: a random one");
 
@@ -16,22 +15,22 @@ internal sealed class PinInput
 
     public IReadOnlyList<Option> All => [_pin, _mustChange];
 
-    public bool IsRandom(Session session) => !session.Has(_pin);
+    /// <summary>Whether a given PIN has to be changed; a random one always has.</summary>
+    public bool MustChange(Session session) => session.Get(_mustChange);
 
-    public bool MustChange(Session session) => IsRandom(session) || session.Get(_mustChange);
-
-    public async Task<Pin> ReadAsync(Session session, string extension, MailboxPolicy policy)
+    /// <summary>The given PIN; null when a random one is wanted.</summary>
+    public async Task<Pin?> ReadAsync(Session session)
     {
         if (session.Get(_pin) is not { } given)
-            return Pin.Random(Math.Max(RandomLength, policy.MinPinLength), extension, policy);
+            return null;
         return new Pin(given == "-" ? await ReadLineAsync(session.Terminal) : given);
     }
 
     /// <summary>How the owner gets in, for the end of a sentence.</summary>
-    public string Describe(Session session, Pin pin) => (IsRandom(session), MustChange(session)) switch
+    public static string Describe(NewPin given) => given switch
     {
-        (true, _) => $"The PIN is {pin.Reveal()}, shown only now and to be changed at the first log-on.",
-        (_, true) => "The given PIN has to be changed at the first log-on.",
+        { IsRandom: true } => $"The PIN is {given.Pin.Reveal()}, shown only now and to be changed at the first log-on.",
+        { MustChange: true } => "The given PIN has to be changed at the first log-on.",
         _ => "The given PIN opens it.",
     };
 

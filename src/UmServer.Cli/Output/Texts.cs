@@ -1,5 +1,6 @@
 using System.Globalization;
-using System.Text.Json;
+using UmServer.Admin;
+using UmServer.Core;
 
 namespace UmServer.Cli;
 
@@ -20,7 +21,7 @@ internal static class Texts
 
     /// <summary>A value of an enum as it is typed: <c>no-new-calls</c>.</summary>
     public static string Word<T>(T value) where T : struct, Enum =>
-        JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
+        EnumWord.Of(value);
 
     /// <summary>A value of an enum as it is read: <c>no new calls</c>.</summary>
     public static string Words<T>(T value) where T : struct, Enum => Word(value).Replace('-', ' ');
@@ -33,6 +34,9 @@ internal static class Texts
 
     /// <summary><c>1 message</c>, <c>2 messages</c>.</summary>
     public static string Count(int number, string one) => number == 1 ? $"1 {one}" : $"{number} {one}s";
+
+    /// <summary><c>mailbox 1001 (Anna Berg)</c>.</summary>
+    public static string Describe(this Mailbox mailbox) => $"mailbox {mailbox.Extension} ({mailbox.Name})";
 
     public static string Caller(string name, string number) => (name, number) switch
     {

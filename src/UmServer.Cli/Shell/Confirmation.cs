@@ -1,3 +1,5 @@
+using UmServer.Admin;
+
 namespace UmServer.Cli;
 
 /// <summary>Asks before something is lost.</summary>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Logging.Abstractions;
+using UmServer.Admin;
 using UmServer.Core;
 using UmServer.Store;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using UmServer.Admin;
 
 namespace UmServer.Cli;
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using UmServer.Admin;
 using UmServer.Core;
 
 namespace UmServer.Cli;
@@ -19,12 +20,12 @@ internal sealed class AttendantAdd : StoreCommand
             Add(option);
     }
 
-    protected override async Task RunAsync(Session session, IUmStore store)
+    protected override async Task RunAsync(Session session, Administration admin)
     {
-        var plan = await store.DialPlans.ChooseAsync(session.Get(_dialPlan));
+        var plan = await admin.DialPlans.ChooseAsync(session.Get(_dialPlan));
         var bare = new AutoAttendant { Name = session.Get(_name), DialPlan = plan.Name };
-        var attendant = await _options.ApplyAsync(session, store, bare);
-        RefusedException.ThrowIf(await store.AutoAttendants.AddAsync(attendant));
+        var attendant = _options.Apply(session, bare, await _options.ImportAsync(session, admin));
+        await admin.Attendants.AddAsync(attendant);
         session.Say($"Added auto attendant {attendant.Name} to dial plan {plan.Name}.");
         session.Note($"Next: um attendant key '{attendant.Name}' 1 --transfer EXT --say \"sales\"");
     }

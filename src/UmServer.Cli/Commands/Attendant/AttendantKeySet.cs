@@ -1,4 +1,5 @@
 using System.CommandLine;
+using UmServer.Admin;
 using UmServer.Core;
 
 namespace UmServer.Cli;
@@ -25,24 +26,21 @@ internal sealed class AttendantKeySet : StoreCommand
         Add(_say);
     }
 
-    protected override async Task RunAsync(Session session, IUmStore store)
+    protected override async Task RunAsync(Session session, Administration admin)
     {
-        var attendant = await store.AutoAttendants.GetAsync(session.Get(_name));
-        var key = ReadKey(session.Get(_key));
-        var others = attendant.Keys.Where(row => row.Key != key);
-        var old = attendant.Keys.FirstOrDefault(row => row.Key == key);
+        var name = (await admin.Attendants.GetAsync(session.Get(_name))).Name;
+        var key = AttendantOperations.ReadKey(session.Get(_key));
         if (session.Get(_remove))
         {
-            await ChangeAsync(store, attendant with { Keys = [.. others] });
+            var old = await admin.Attendants.RemoveKeyAsync(name, key);
             session.Say(old is null
-                ? $"Key {key} of {attendant.Name} did nothing already."
-                : $"Removed key {key} of {attendant.Name}: {old.Describe()}.");
+                ? $"Key {key} of {name} did nothing already."
+                : $"Removed key {key} of {name}: {old.Describe()}.");
             return;
         }
 
-        var row = Row(session, key, old);
-        await ChangeAsync(store, attendant with { Keys = [.. others.Append(row).OrderBy(each => each.Key)] });
-        session.Say($"Key {key} of {attendant.Name}, {row.Describe()}.");
+        var row = await admin.Attendants.SetKeyAsync(name, key, old => Row(session, key, old));
+        session.Say($"Key {key} of {name}, {row.Describe()}.");
     }
 
     private AttendantKey Row(Session session, char key, AttendantKey? old)
@@ -57,11 +55,4 @@ internal sealed class AttendantKeySet : StoreCommand
         var words = session.Get(_say) ?? old?.Description ?? (action == AttendantAction.Operator ? "the operator" : "");
         return new AttendantKey(key, words, action, target);
     }
-
-    private static char ReadKey(string text) => text is [>= '1' and <= '9' and var key]
-        ? key
-        : throw new RefusedException($"'{text}' is no key of a menu.", "Use 1 to 9; 0 always leads to the operator.");
-
-    private static async Task ChangeAsync(IUmStore store, AutoAttendant attendant) =>
-        RefusedException.ThrowIf(await store.AutoAttendants.UpdateAsync(attendant));
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using UmServer.Admin;
 using UmServer.Core;
 
 namespace UmServer.Cli;
@@ -10,9 +11,9 @@ internal sealed class AttendantList : StoreCommand
 
     public AttendantList() : base("list", "Lists the auto attendants.", "um attendant list") => Add(_json);
 
-    protected override async Task RunAsync(Session session, IUmStore store)
+    protected override async Task RunAsync(Session session, Administration admin)
     {
-        var attendants = await store.AutoAttendants.ListAsync();
+        var attendants = await admin.Attendants.ListAsync();
         if (session.Get(_json))
             session.WriteJsonList(attendants, AttendantJson.Of, UmJson.Readable.AttendantJsonArray);
         else

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using UmServer.Admin;
 using UmServer.Core;
 using UmServer.Media;
 
@@ -25,24 +26,25 @@ internal sealed class AttendantOptions
     public IReadOnlyList<Option> All => [_numbers, _greeting, _recording, _operator, _extensions];
 
     /// <summary>The attendant as the command line would have it.</summary>
-    /// <exception cref="RefusedException">The recording is no audio.</exception>
-    public async Task<AutoAttendant> ApplyAsync(Session session, IUmStore store, AutoAttendant attendant) =>
-        attendant with
-        {
-            Numbers = session.Changed(_numbers, attendant.Numbers),
-            GreetingText = session.Changed(_greeting, attendant.GreetingText),
-            GreetingAudio = await RecordingAsync(session, store, attendant),
-            OperatorExtension = session.Changed(_operator, attendant.OperatorExtension),
-            AllowExtensions = session.Get(_extensions) is { } wanted ? wanted == Switch.On : attendant.AllowExtensions,
-        };
+    /// <param name="recording">The greeting that was imported, null when none was given.</param>
+    public AutoAttendant Apply(Session session, AutoAttendant attendant, AudioId? recording) => attendant with
+    {
+        Numbers = session.Changed(_numbers, attendant.Numbers),
+        GreetingText = session.Changed(_greeting, attendant.GreetingText),
+        // A recording is heard instead of the words: whoever gives words means them to be heard.
+        GreetingAudio = recording ?? (session.Has(_greeting) ? null : attendant.GreetingAudio),
+        OperatorExtension = session.Changed(_operator, attendant.OperatorExtension),
+        AllowExtensions = session.Get(_extensions) is { } wanted ? wanted == Switch.On : attendant.AllowExtensions,
+    };
 
-    // A recording is heard instead of the words: whoever gives words means them to be heard.
-    private async Task<AudioId?> RecordingAsync(Session session, IUmStore store, AutoAttendant attendant)
+    /// <summary>Takes in the recorded greeting; null when none was given.</summary>
+    /// <exception cref="RefusedException">The recording is no audio.</exception>
+    public async Task<AudioId?> ImportAsync(Session session, Administration admin)
     {
         if (session.Get(_recording) is not { } file)
-            return session.Has(_greeting) ? null : attendant.GreetingAudio;
+            return null;
         if (!AudioFile.TryRead(file, out _, out var error))
             throw new RefusedException($"{file} cannot be a greeting: {error}", "Give a WAV or AU file.");
-        return await store.Audio.ImportAsync(file);
+        return await admin.Audio.ImportAsync(file);
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using UmServer.Admin;
 using UmServer.Core;
 
 namespace UmServer.Cli;
@@ -16,14 +17,14 @@ internal sealed class AttendantRemove : StoreCommand
         Add(_yes);
     }
 
-    protected override async Task RunAsync(Session session, IUmStore store)
+    protected override async Task RunAsync(Session session, Administration admin)
     {
-        var attendant = await store.AutoAttendants.GetAsync(session.Get(_name));
+        var attendant = await admin.Attendants.GetAsync(session.Get(_name));
         var numbers = attendant.Numbers.Count == 0 ? "" : $" Nobody will answer {Texts.List(attendant.Numbers)}.";
         await session.ConfirmAsync(
             session.Get(_yes),
             $"This removes auto attendant {attendant.Name} with {Texts.Count(attendant.Keys.Count, "key")}.{numbers}");
-        RefusedException.ThrowIf(await store.AutoAttendants.RemoveAsync(attendant.Name));
+        await admin.Attendants.RemoveAsync(attendant.Name);
         session.Say($"Removed auto attendant {attendant.Name}.");
     }
 }

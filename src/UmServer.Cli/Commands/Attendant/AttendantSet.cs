@@ -1,4 +1,5 @@
 using System.CommandLine;
+using UmServer.Admin;
 using UmServer.Core;
 
 namespace UmServer.Cli;
@@ -16,11 +17,12 @@ internal sealed class AttendantSet : StoreCommand
         this.AddChanges(_options.All);
     }
 
-    protected override async Task RunAsync(Session session, IUmStore store)
+    protected override async Task RunAsync(Session session, Administration admin)
     {
-        var attendant = await store.AutoAttendants.GetAsync(session.Get(_name));
-        var changed = await _options.ApplyAsync(session, store, attendant);
-        RefusedException.ThrowIf(await store.AutoAttendants.UpdateAsync(changed));
+        var name = (await admin.Attendants.GetAsync(session.Get(_name))).Name;
+        var recording = await _options.ImportAsync(session, admin);
+        var attendant = await admin.Attendants.ChangeAsync(
+            name, attendant => _options.Apply(session, attendant, recording));
         session.Say($"Changed auto attendant {attendant.Name}.");
     }
 }

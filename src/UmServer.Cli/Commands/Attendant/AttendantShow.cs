@@ -1,4 +1,5 @@
 using System.CommandLine;
+using UmServer.Admin;
 using UmServer.Core;
 
 namespace UmServer.Cli;
@@ -15,13 +16,13 @@ internal sealed class AttendantShow : StoreCommand
         Add(_json);
     }
 
-    protected override async Task RunAsync(Session session, IUmStore store)
+    protected override async Task RunAsync(Session session, Administration admin)
     {
-        var attendant = await store.AutoAttendants.GetAsync(session.Get(_name));
+        var attendant = await admin.Attendants.GetAsync(session.Get(_name));
         if (session.Get(_json))
             session.WriteJson(AttendantJson.Of(attendant), UmJson.Readable.AttendantJson);
         else
-            Write(session, attendant, await store.DialPlans.GetAsync(attendant.DialPlan));
+            Write(session, attendant, await admin.DialPlans.GetAsync(attendant.DialPlan));
     }
 
     private static void Write(Session session, AutoAttendant attendant, DialPlan plan) => session.WriteFacts(

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using UmServer.Admin;
 using UmServer.Core;
 
 namespace UmServer.Cli;
@@ -24,15 +25,14 @@ internal sealed class CallList : StoreCommand
         Add(_json);
     }
 
-    protected override async Task RunAsync(Session session, IUmStore store)
+    protected override async Task RunAsync(Session session, Administration admin)
     {
         var limit = session.Get(_limit) ?? DefaultLimit;
-        var ended = await store.CallRecords.ListAsync(limit);
-        var calls = (await InProgressAsync(session)).Concat(ended.Select(call => new ListedCall(call))).Take(limit).ToList();
+        var calls = await admin.Calls.ListAsync(await InProgressAsync(session), limit);
         if (session.Get(_json))
             session.WriteJsonList(calls, CallJson.Of, UmJson.Readable.CallJsonArray);
         else
-            session.WriteList(calls, await ColumnsAsync(store, ended), "No calls yet.");
+            session.WriteList(calls, await ColumnsAsync(admin, calls), "No calls yet.");
     }
 
     /// <summary>None when the service does not run.</summary>
@@ -41,17 +41,16 @@ internal sealed class CallList : StoreCommand
         using var service = ServiceCall.Open(session);
         var now = session.Terminal.Clock.GetUtcNow();
         var calls = await service.CallsAsync() ?? [];
-        return calls.OrderByDescending(call => call.StartedAt).Select(call => ListedCall.Of(call, now));
+        return calls.Select(call => RunningCall.Of(call, now));
     }
 
     private static async Task<IReadOnlyList<Column<ListedCall>>> ColumnsAsync(
-        IUmStore store, IReadOnlyList<CallRecord> calls)
+        Administration admin, IReadOnlyList<ListedCall> calls)
     {
-        var zones = (await store.DialPlans.ListAsync())
-            .ToDictionary(plan => plan.Name, plan => plan.TimeZone, StringComparer.OrdinalIgnoreCase);
+        var zones = await admin.DialPlans.TimeZonesAsync();
         var common = zones.Values.Distinct().ToList() is [var only] ? only : UnknownZone;
         string Zone(CallRecord call) => zones.GetValueOrDefault(call.DialPlan ?? "", common);
-        var times = new ZonedTimes(calls.Select(Zone));
+        var times = new ZonedTimes(calls.Select(call => Zone(call.Record)));
         return
         [
             new(times.Title("STARTED"), call => times.Cell(call.Record.StartedAt, Zone(call.Record))),

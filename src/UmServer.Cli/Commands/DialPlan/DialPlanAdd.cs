@@ -1,4 +1,5 @@
 using System.CommandLine;
+using UmServer.Admin;
 using UmServer.Core;
 
 namespace UmServer.Cli;
@@ -21,11 +22,11 @@ internal sealed class DialPlanAdd : StoreCommand
             Add(option);
     }
 
-    protected override async Task RunAsync(Session session, IUmStore store)
+    protected override async Task RunAsync(Session session, Administration admin)
     {
         var bare = new DialPlan { Name = session.Get(_name), ExtensionDigits = session.Get(_digits)!.Value };
         var plan = _options.Apply(session, bare);
-        RefusedException.ThrowIf(await store.DialPlans.AddAsync(plan));
+        await admin.DialPlans.AddAsync(plan);
         session.Say($"Added dial plan {plan.Name}: extensions of {Texts.Count(plan.ExtensionDigits, "digit")}.");
     }
 }

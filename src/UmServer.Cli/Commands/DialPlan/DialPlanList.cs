@@ -1,4 +1,5 @@
 using System.CommandLine;
+using UmServer.Admin;
 using UmServer.Core;
 
 namespace UmServer.Cli;
@@ -10,9 +11,9 @@ internal sealed class DialPlanList : StoreCommand
 
     public DialPlanList() : base("list", "Lists the dial plans.", "um dialplan list") => Add(_json);
 
-    protected override async Task RunAsync(Session session, IUmStore store)
+    protected override async Task RunAsync(Session session, Administration admin)
     {
-        var plans = await store.DialPlans.ListAsync();
+        var plans = await admin.DialPlans.ListAsync();
         if (session.Get(_json))
             session.WriteJsonList(plans, DialPlanJson.Of, UmJson.Readable.DialPlanJsonArray);
         else

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using UmServer.Admin;
 using UmServer.Core;
 
 namespace UmServer.Cli;
@@ -16,11 +17,11 @@ internal sealed class DialPlanRemove : StoreCommand
         Add(_yes);
     }
 
-    protected override async Task RunAsync(Session session, IUmStore store)
+    protected override async Task RunAsync(Session session, Administration admin)
     {
-        var plan = await store.DialPlans.GetAsync(session.Get(_name));
+        var plan = await admin.DialPlans.GetAsync(session.Get(_name));
         await session.ConfirmAsync(session.Get(_yes), $"Dial plan {plan.Name} will be removed with its limits.");
-        RefusedException.ThrowIf(await store.DialPlans.RemoveAsync(plan.Name));
+        await admin.DialPlans.RemoveAsync(plan.Name);
         session.Say($"Removed dial plan {plan.Name}.");
     }
 }

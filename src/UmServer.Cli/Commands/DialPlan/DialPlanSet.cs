@@ -1,4 +1,5 @@
 using System.CommandLine;
+using UmServer.Admin;
 using UmServer.Core;
 
 namespace UmServer.Cli;
@@ -15,10 +16,9 @@ internal sealed class DialPlanSet : StoreCommand
         this.AddChanges(_options.All);
     }
 
-    protected override async Task RunAsync(Session session, IUmStore store)
+    protected override async Task RunAsync(Session session, Administration admin)
     {
-        var plan = await store.DialPlans.GetAsync(session.Get(_name));
-        RefusedException.ThrowIf(await store.DialPlans.UpdateAsync(_options.Apply(session, plan)));
+        var plan = await admin.DialPlans.ChangeAsync(session.Get(_name), plan => _options.Apply(session, plan));
         session.Say($"Changed dial plan {plan.Name}.");
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using UmServer.Admin;
 using UmServer.Core;
 
 namespace UmServer.Cli;
@@ -15,9 +16,9 @@ internal sealed class DialPlanShow : StoreCommand
         Add(_json);
     }
 
-    protected override async Task RunAsync(Session session, IUmStore store)
+    protected override async Task RunAsync(Session session, Administration admin)
     {
-        var plan = await store.DialPlans.GetAsync(session.Get(_name));
+        var plan = await admin.DialPlans.GetAsync(session.Get(_name));
         if (session.Get(_json))
             session.WriteJson(DialPlanJson.Of(plan), UmJson.Readable.DialPlanJson);
         else

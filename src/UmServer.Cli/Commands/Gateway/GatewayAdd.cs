@@ -1,4 +1,5 @@
 using System.CommandLine;
+using UmServer.Admin;
 using UmServer.Core;
 
 namespace UmServer.Cli;
@@ -28,34 +29,18 @@ internal sealed class GatewayAdd : StoreCommand
             Add(option);
     }
 
-    protected override async Task RunAsync(Session session, IUmStore store)
+    protected override async Task RunAsync(Session session, Administration admin)
     {
         var bare = new Gateway { Name = session.Get(_name), Address = session.Get(_address)! };
         var gateway = _options.Apply(session, bare);
-        var plan = await FindDialPlanAsync(session, store);
-        RefusedException.ThrowIf(await store.Gateways.AddAsync(gateway));
+        var plan = session.Get(_alone) ? null : await admin.DialPlans.ChooseIfAnyAsync(session.Get(_dialPlan));
+        var group = await admin.Gateways.AddAsync(gateway, plan);
         session.Say($"Added gateway {gateway.Name} ({gateway.Address}).");
         if (GatewayAddress.TryParse(gateway.Address, out var address) && address.Network is { PrefixLength: 0 })
             session.Note("Everybody is let in. Where strangers can reach the server, name those who may call.");
-        if (plan is null)
+        if (group is null)
             session.Note($"Its calls belong nowhere yet: um huntgroup add NAME --gateway '{gateway.Name}'");
         else
-            await JoinAsync(session, store, gateway, plan);
-    }
-
-    private async Task<DialPlan?> FindDialPlanAsync(Session session, IUmStore store)
-    {
-        if (session.Get(_alone))
-            return null;
-        if (session.Get(_dialPlan) is { } name)
-            return await store.DialPlans.GetAsync(name);
-        return await store.DialPlans.ListAsync() is [var only] ? only : null;
-    }
-
-    private static async Task JoinAsync(Session session, IUmStore store, Gateway gateway, DialPlan plan)
-    {
-        var group = new HuntGroup { Name = gateway.Name, Gateway = gateway.Name, DialPlan = plan.Name };
-        RefusedException.ThrowIf(await store.HuntGroups.AddAsync(group));
-        session.Say($"Its calls belong to dial plan {plan.Name} (hunt group {group.Name}).");
+            session.Say($"Its calls belong to dial plan {group.DialPlan} (hunt group {group.Name}).");
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using UmServer.Admin;
 using UmServer.Core;
 
 namespace UmServer.Cli;
@@ -10,9 +11,9 @@ internal sealed class GatewayList : StoreCommand
 
     public GatewayList() : base("list", "Lists the gateways.", "um gateway list") => Add(_json);
 
-    protected override async Task RunAsync(Session session, IUmStore store)
+    protected override async Task RunAsync(Session session, Administration admin)
     {
-        var gateways = await store.Gateways.ListAsync();
+        var gateways = await admin.Gateways.ListAsync();
         if (session.Get(_json))
             session.WriteJsonList(gateways, GatewayJson.Of, UmJson.Readable.GatewayJsonArray);
         else

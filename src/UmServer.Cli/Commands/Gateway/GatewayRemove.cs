@@ -1,4 +1,5 @@
 using System.CommandLine;
+using UmServer.Admin;
 using UmServer.Core;
 
 namespace UmServer.Cli;
@@ -16,13 +17,13 @@ internal sealed class GatewayRemove : StoreCommand
         Add(_yes);
     }
 
-    protected override async Task RunAsync(Session session, IUmStore store)
+    protected override async Task RunAsync(Session session, Administration admin)
     {
-        var gateway = await store.Gateways.GetAsync(session.Get(_name));
+        var gateway = await admin.Gateways.GetAsync(session.Get(_name));
         await session.ConfirmAsync(
             session.Get(_yes),
             $"Gateway {gateway.Name} will be removed: calls from {gateway.Address} will be refused.");
-        RefusedException.ThrowIf(await store.Gateways.RemoveAsync(gateway.Name));
+        await admin.Gateways.RemoveAsync(gateway.Name);
         session.Say($"Removed gateway {gateway.Name}.");
     }
 }

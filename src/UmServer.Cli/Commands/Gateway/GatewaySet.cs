@@ -1,4 +1,5 @@
 using System.CommandLine;
+using UmServer.Admin;
 using UmServer.Core;
 
 namespace UmServer.Cli;
@@ -18,11 +19,10 @@ internal sealed class GatewaySet : StoreCommand
         this.AddChanges([_address, .. _options.All]);
     }
 
-    protected override async Task RunAsync(Session session, IUmStore store)
+    protected override async Task RunAsync(Session session, Administration admin)
     {
-        var gateway = await store.Gateways.GetAsync(session.Get(_name));
-        var changed = _options.Apply(session, gateway) with { Address = session.Get(_address) ?? gateway.Address };
-        RefusedException.ThrowIf(await store.Gateways.UpdateAsync(changed));
+        var gateway = await admin.Gateways.ChangeAsync(session.Get(_name), gateway =>
+            _options.Apply(session, gateway) with { Address = session.Get(_address) ?? gateway.Address });
         session.Say($"Changed gateway {gateway.Name}.");
     }
 }

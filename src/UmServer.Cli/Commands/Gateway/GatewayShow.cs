@@ -1,4 +1,5 @@
 using System.CommandLine;
+using UmServer.Admin;
 using UmServer.Core;
 
 namespace UmServer.Cli;
@@ -6,8 +7,6 @@ namespace UmServer.Cli;
 /// <summary><c>um gateway show</c></summary>
 internal sealed class GatewayShow : StoreCommand
 {
-    private const int MostEvents = 20;
-
     private readonly Argument<string> _name = Shared.Name("The gateway.");
     private readonly Option<bool> _json = Shared.Json();
 
@@ -17,34 +16,35 @@ internal sealed class GatewayShow : StoreCommand
         Add(_json);
     }
 
-    protected override async Task RunAsync(Session session, IUmStore store)
+    protected override async Task RunAsync(Session session, Administration admin)
     {
-        var gateway = await store.Gateways.GetAsync(session.Get(_name));
-        var history = await store.GatewayEvents.ListAsync(gateway.Name, MostEvents);
+        var history = await admin.Gateways.HistoryAsync(session.Get(_name));
         if (session.Get(_json))
         {
-            session.WriteJson(GatewayJson.Of(gateway, history), UmJson.Readable.GatewayJson);
+            session.WriteJson(GatewayJson.Of(history), UmJson.Readable.GatewayJson);
             return;
         }
 
-        Write(session, gateway, history, await store.HuntGroups.ListAsync());
-        foreach (var happened in history)
-            session.Say(GatewayHistory.Line(happened));
+        Write(session, history, await admin.HuntGroups.ListAsync());
+        foreach (var happened in history.Events)
+            session.Say(GatewayHistoryTexts.Line(happened));
     }
 
-    private static void Write(
-        Session session, Gateway gateway, IReadOnlyList<GatewayEvent> history, IReadOnlyList<HuntGroup> groups) =>
+    private static void Write(Session session, GatewayHistory history, IReadOnlyList<HuntGroup> groups)
+    {
+        var gateway = history.Gateway;
         session.WriteFacts(
             ("Name", gateway.Name),
             ("Address", gateway.Address),
             ("Status", Texts.Words(gateway.Status)),
             ("Mode", Texts.Words(gateway.Mode)),
-            ("Calls are", GatewayHistory.Explain(gateway, history)),
+            ("Calls are", history.Explain()),
             ("A redirect names", $"{gateway.ContactHost ?? "our address"}, {Transport(gateway.ContactTransport)}"),
             ("Diverted calls go to", Texts.Words(gateway.DivertedMailbox)),
             ("Hunt groups", Texts.List(groups
                 .Where(group => group.Gateway.Equals(gateway.Name, StringComparison.OrdinalIgnoreCase))
                 .Select(group => $"{group.Name} (pilot {group.Pilot}, dial plan {group.DialPlan})"))));
+    }
 
     private static string Transport(ContactTransport transport) =>
         transport is ContactTransport.AsReceived ? "the call's own transport" : Texts.Word(transport);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using UmServer.Admin;
 using UmServer.Core;
 
 namespace UmServer.Cli;
@@ -24,10 +25,10 @@ internal sealed class GatewayStatusSet : StoreCommand
     public static GatewayStatusSet Resume() =>
         new("resume", "Takes a gateway's new calls again.", GatewayStatus.Enabled, "are taken");
 
-    protected override async Task RunAsync(Session session, IUmStore store)
+    protected override async Task RunAsync(Session session, Administration admin)
     {
-        var gateway = await store.Gateways.GetAsync(session.Get(_name));
-        RefusedException.ThrowIf(await store.Gateways.UpdateAsync(gateway with { Status = _status }));
+        var gateway = await admin.Gateways.ChangeAsync(
+            session.Get(_name), gateway => gateway with { Status = _status });
         session.Say($"New calls of gateway {gateway.Name} {_done}.");
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using UmServer.Admin;
 using UmServer.Core;
 
 namespace UmServer.Cli;
@@ -21,10 +22,10 @@ internal sealed class HuntGroupAdd : StoreCommand
         Add(_pilot);
     }
 
-    protected override async Task RunAsync(Session session, IUmStore store)
+    protected override async Task RunAsync(Session session, Administration admin)
     {
-        var gateway = await store.Gateways.GetAsync(session.Get(_gateway)!);
-        var plan = await store.DialPlans.ChooseAsync(session.Get(_dialPlan));
+        var gateway = await admin.Gateways.GetAsync(session.Get(_gateway)!);
+        var plan = await admin.DialPlans.ChooseAsync(session.Get(_dialPlan));
         var group = new HuntGroup
         {
             Name = session.Get(_name),
@@ -32,7 +33,7 @@ internal sealed class HuntGroupAdd : StoreCommand
             DialPlan = plan.Name,
             Pilot = session.Get(_pilot) ?? HuntGroup.AnyPilot,
         };
-        RefusedException.ThrowIf(await store.HuntGroups.AddAsync(group));
+        await admin.HuntGroups.AddAsync(group);
         var which = group.Pilot == HuntGroup.AnyPilot ? "all numbers" : group.Pilot;
         session.Say($"Added hunt group {group.Name}: calls from {gateway.Name} to {which} belong to {plan.Name}.");
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using UmServer.Admin;
 using UmServer.Core;
 
 namespace UmServer.Cli;
@@ -10,9 +11,9 @@ internal sealed class HuntGroupList : StoreCommand
 
     public HuntGroupList() : base("list", "Lists the hunt groups.", "um huntgroup list") => Add(_json);
 
-    protected override async Task RunAsync(Session session, IUmStore store)
+    protected override async Task RunAsync(Session session, Administration admin)
     {
-        var groups = await store.HuntGroups.ListAsync();
+        var groups = await admin.HuntGroups.ListAsync();
         if (session.Get(_json))
             session.WriteJsonList(groups, HuntGroupJson.Of, UmJson.Readable.HuntGroupJsonArray);
         else

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using UmServer.Admin;
 using UmServer.Core;
 
 namespace UmServer.Cli;
@@ -15,14 +16,14 @@ internal sealed class HuntGroupRemove : StoreCommand
         Add(_yes);
     }
 
-    protected override async Task RunAsync(Session session, IUmStore store)
+    protected override async Task RunAsync(Session session, Administration admin)
     {
-        var group = await store.HuntGroups.GetAsync(session.Get(_name));
+        var group = await admin.HuntGroups.GetAsync(session.Get(_name));
         var pilot = group.Pilot == HuntGroup.AnyPilot ? "" : $" to {group.Pilot}";
         await session.ConfirmAsync(
             session.Get(_yes),
             $"Hunt group {group.Name} will be removed: calls from {group.Gateway}{pilot} are no longer its own.");
-        RefusedException.ThrowIf(await store.HuntGroups.RemoveAsync(group.Name));
+        await admin.HuntGroups.RemoveAsync(group.Name);
         session.Say($"Removed hunt group {group.Name}.");
     }
 }

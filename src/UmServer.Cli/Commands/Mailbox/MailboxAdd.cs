@@ -1,4 +1,5 @@
 using System.CommandLine;
+using UmServer.Admin;
 using UmServer.Core;
 
 namespace UmServer.Cli;
@@ -23,34 +24,30 @@ internal sealed class MailboxAdd : StoreCommand
         Add(_json);
     }
 
-    protected override async Task RunAsync(Session session, IUmStore store)
+    protected override async Task RunAsync(Session session, Administration admin)
     {
-        var plan = await store.DialPlans.ChooseAsync(session.Get(_dialPlan));
+        var plan = await admin.DialPlans.ChooseAsync(session.Get(_dialPlan));
         var bare = new Mailbox
         {
             Id = 0,
             Extension = session.Get(_extension),
             DialPlan = plan.Name,
             Name = session.Get(_name)!,
-            PinMustChange = _pin.MustChange(session),
         };
-        var mailbox = await _options.ApplyAsync(session, store, bare);
-        var policy = await store.MailboxPolicies.GetAsync(mailbox.Policy);
-        var pin = await _pin.ReadAsync(session, mailbox.Extension, policy);
-        RefusedException.ThrowIf(await store.Mailboxes.AddAsync(mailbox, pin));
-        Report(session, mailbox, pin);
+        var given = await _pin.ReadAsync(session);
+        var added = await admin.Mailboxes.AddAsync(_options.Apply(session, bare), given, _pin.MustChange(session));
+        Report(session, added);
     }
 
-    private void Report(Session session, Mailbox mailbox, Pin pin)
+    private void Report(Session session, NewPin added)
     {
         if (session.Get(_json))
         {
-            var shown = _pin.IsRandom(session) ? pin.Reveal() : null;
-            session.WriteJson(new NewPinJson(mailbox.Extension, mailbox.DialPlan, shown), UmJson.Readable.NewPinJson);
+            session.WriteJson(NewPinJson.Of(added), UmJson.Readable.NewPinJson);
             return;
         }
 
-        session.Say($"Added {mailbox.Describe()} to dial plan {mailbox.DialPlan}.");
-        session.Say(_pin.Describe(session, pin));
+        session.Say($"Added {added.Mailbox.Describe()} to dial plan {added.Mailbox.DialPlan}.");
+        session.Say(PinInput.Describe(added));
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using UmServer.Admin;
 using UmServer.Core;
 
 namespace UmServer.Cli;
@@ -15,12 +16,9 @@ internal sealed class MailboxList : StoreCommand
         Add(_json);
     }
 
-    protected override async Task RunAsync(Session session, IUmStore store)
+    protected override async Task RunAsync(Session session, Administration admin)
     {
-        var plan = session.Get(_dialPlan) is { } name ? (await store.DialPlans.GetAsync(name)).Name : null;
-        var rows = new List<MailboxDetails>();
-        foreach (var mailbox in await store.Mailboxes.ListAsync(plan))
-            rows.Add(await MailboxDetails.LoadAsync(store, mailbox));
+        var rows = await admin.Mailboxes.ListAsync(session.Get(_dialPlan));
         if (session.Get(_json))
             session.WriteJsonList(rows, MailboxJson.Of, UmJson.Readable.MailboxJsonArray);
         else

@@ -23,11 +23,10 @@ internal sealed class MailboxOptions
     public IReadOnlyList<Option> All => [_email, _policy, _language, _timeZone, _operator];
 
     /// <summary>The mailbox as the command line would have it.</summary>
-    /// <exception cref="RefusedException">There is no such policy.</exception>
-    public async Task<Mailbox> ApplyAsync(Session session, IUmStore store, Mailbox mailbox) => mailbox with
+    public Mailbox Apply(Session session, Mailbox mailbox) => mailbox with
     {
         Email = session.Changed(_email, mailbox.Email),
-        Policy = (await store.MailboxPolicies.GetAsync(session.Get(_policy) ?? mailbox.Policy)).Name,
+        Policy = session.Get(_policy) ?? mailbox.Policy,
         Language = session.Changed(_language, mailbox.Language),
         TimeZone = session.Changed(_timeZone, mailbox.TimeZone),
         OperatorExtension = session.Changed(_operator, mailbox.OperatorExtension),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using UmServer.Admin;
 using UmServer.Core;
 
 namespace UmServer.Cli;
@@ -18,13 +19,13 @@ internal sealed class MailboxRemove : StoreCommand
         Add(_yes);
     }
 
-    protected override async Task RunAsync(Session session, IUmStore store)
+    protected override async Task RunAsync(Session session, Administration admin)
     {
-        var mailbox = await store.ChooseAsync(session.Get(_extension), session.Get(_dialPlan));
-        var details = await MailboxDetails.LoadAsync(store, mailbox);
+        var mailbox = await admin.Mailboxes.GetAsync(session.Get(_extension), session.Get(_dialPlan));
+        var details = await admin.Mailboxes.DetailsAsync(mailbox);
         await session.ConfirmAsync(
             session.Get(_yes), $"This removes {mailbox.Describe()}{Loss(details)}.");
-        RefusedException.ThrowIf(await store.Mailboxes.RemoveAsync(mailbox.Id));
+        await admin.Mailboxes.RemoveAsync(mailbox);
         session.Say($"Removed {mailbox.Describe()}.");
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using UmServer.Admin;
 using UmServer.Core;
 
 namespace UmServer.Cli;
@@ -21,28 +22,22 @@ internal sealed class MailboxResetPin : StoreCommand
         Add(_json);
     }
 
-    protected override async Task RunAsync(Session session, IUmStore store)
+    protected override async Task RunAsync(Session session, Administration admin)
     {
-        var mailbox = await store.ChooseAsync(session.Get(_extension), session.Get(_dialPlan));
-        var policy = await store.MailboxPolicies.GetAsync(mailbox.Policy);
-        var pin = await _pin.ReadAsync(session, mailbox.Extension, policy);
-        var rejection = await store.Mailboxes.SetPinAsync(mailbox.Id, pin, _pin.MustChange(session));
-        if (rejection != PinRejection.None)
-            throw new RefusedException(PinRules.Explain(rejection, policy));
-        await store.Mailboxes.UnlockAsync(mailbox.Id);
-        Report(session, mailbox, pin);
+        var mailbox = await admin.Mailboxes.GetAsync(session.Get(_extension), session.Get(_dialPlan));
+        var given = await _pin.ReadAsync(session);
+        Report(session, await admin.Mailboxes.ResetPinAsync(mailbox, given, _pin.MustChange(session)));
     }
 
-    private void Report(Session session, Mailbox mailbox, Pin pin)
+    private void Report(Session session, NewPin reset)
     {
         if (session.Get(_json))
         {
-            var shown = _pin.IsRandom(session) ? pin.Reveal() : null;
-            session.WriteJson(new NewPinJson(mailbox.Extension, mailbox.DialPlan, shown), UmJson.Readable.NewPinJson);
+            session.WriteJson(NewPinJson.Of(reset), UmJson.Readable.NewPinJson);
             return;
         }
 
-        session.Say($"Reset the PIN of {mailbox.Describe()}.");
-        session.Say(_pin.Describe(session, pin));
+        session.Say($"Reset the PIN of {reset.Mailbox.Describe()}.");
+        session.Say(PinInput.Describe(reset));
     }
 }

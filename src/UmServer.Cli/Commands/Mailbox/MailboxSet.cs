@@ -1,4 +1,5 @@
 using System.CommandLine;
+using UmServer.Admin;
 using UmServer.Core;
 
 namespace UmServer.Cli;
@@ -18,12 +19,11 @@ internal sealed class MailboxSet : StoreCommand
         this.AddChanges([_name, .. _options.All]);
     }
 
-    protected override async Task RunAsync(Session session, IUmStore store)
+    protected override async Task RunAsync(Session session, Administration admin)
     {
-        var mailbox = await store.ChooseAsync(session.Get(_extension), session.Get(_dialPlan));
-        var changed = await _options.ApplyAsync(session, store, mailbox);
-        changed = changed with { Name = session.Get(_name) ?? mailbox.Name };
-        RefusedException.ThrowIf(await store.Mailboxes.UpdateAsync(changed));
+        var mailbox = await admin.Mailboxes.GetAsync(session.Get(_extension), session.Get(_dialPlan));
+        var changed = await admin.Mailboxes.ChangeAsync(mailbox, before =>
+            _options.Apply(session, before) with { Name = session.Get(_name) ?? before.Name });
         session.Say($"Changed {changed.Describe()}.");
     }
 }

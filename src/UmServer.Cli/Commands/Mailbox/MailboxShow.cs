@@ -1,4 +1,5 @@
 using System.CommandLine;
+using UmServer.Admin;
 using UmServer.Core;
 
 namespace UmServer.Cli;
@@ -17,14 +18,14 @@ internal sealed class MailboxShow : StoreCommand
         Add(_json);
     }
 
-    protected override async Task RunAsync(Session session, IUmStore store)
+    protected override async Task RunAsync(Session session, Administration admin)
     {
-        var mailbox = await store.ChooseAsync(session.Get(_extension), session.Get(_dialPlan));
-        var details = await MailboxDetails.LoadAsync(store, mailbox);
+        var mailbox = await admin.Mailboxes.GetAsync(session.Get(_extension), session.Get(_dialPlan));
+        var details = await admin.Mailboxes.DetailsAsync(mailbox);
         if (session.Get(_json))
             session.WriteJson(MailboxJson.Of(details), UmJson.Readable.MailboxJson);
         else
-            Write(session, details, await store.DialPlans.GetAsync(mailbox.DialPlan));
+            Write(session, details, await admin.DialPlans.GetAsync(mailbox.DialPlan));
     }
 
     private static void Write(Session session, MailboxDetails details, DialPlan plan)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using UmServer.Admin;
 using UmServer.Core;
 
 namespace UmServer.Cli;
@@ -16,10 +17,10 @@ internal sealed class MailboxUnlock : StoreCommand
         Add(_dialPlan);
     }
 
-    protected override async Task RunAsync(Session session, IUmStore store)
+    protected override async Task RunAsync(Session session, Administration admin)
     {
-        var mailbox = await store.ChooseAsync(session.Get(_extension), session.Get(_dialPlan));
-        await store.Mailboxes.UnlockAsync(mailbox.Id);
+        var mailbox = await admin.Mailboxes.GetAsync(session.Get(_extension), session.Get(_dialPlan));
+        await admin.Mailboxes.UnlockAsync(mailbox);
         session.Say(mailbox.LockedOut ? $"Unlocked {mailbox.Describe()}." : $"Not locked: {mailbox.Describe()}.");
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using UmServer.Admin;
 using UmServer.Core;
 
 namespace UmServer.Cli;
@@ -15,17 +16,16 @@ internal sealed class MessageDelete : StoreCommand
         Add(_yes);
     }
 
-    protected override async Task RunAsync(Session session, IUmStore store)
+    protected override async Task RunAsync(Session session, Administration admin)
     {
-        var details = await MessageDetails.FindAsync(store, session.Get(_id));
+        var details = await admin.Messages.GetAsync(session.Get(_id));
         var message = details.Message;
         var caller = Texts.Caller(message.CallerName, message.CallerNumber);
         await session.ConfirmAsync(
             session.Get(_yes),
             $"This deletes for good {details.ShortId}, {Texts.Length(message.Duration)} from {caller} "
             + $"of {ZonedTimes.Text(message.ReceivedAt, details.TimeZone)} for {details.Mailbox.Describe()}.");
-        if (!await store.Messages.PurgeAsync(message.Id))
-            throw new RefusedException($"Message {details.ShortId} is gone already.", "See: um message list --all");
+        await admin.Messages.DeleteAsync(details);
         session.Say($"Deleted message {details.ShortId}.");
     }
 }

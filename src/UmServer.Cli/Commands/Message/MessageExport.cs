@@ -1,4 +1,5 @@
 using System.CommandLine;
+using UmServer.Admin;
 using UmServer.Core;
 using UmServer.Media;
 
@@ -29,10 +30,10 @@ internal sealed class MessageExport : StoreCommand
         Add(_force);
     }
 
-    protected override async Task RunAsync(Session session, IUmStore store)
+    protected override async Task RunAsync(Session session, Administration admin)
     {
-        var details = await MessageDetails.FindAsync(store, session.Get(_id));
-        var stored = store.Audio.PathOf(details.Message.Audio);
+        var details = await admin.Messages.GetAsync(session.Get(_id));
+        var stored = admin.Audio.PathOf(details.Message.Audio);
         var target = session.Get(_file) ?? $"{details.ShortId}.wav";
         if (target == StandardOutput)
         {

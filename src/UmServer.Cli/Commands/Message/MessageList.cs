@@ -1,4 +1,5 @@
 using System.CommandLine;
+using UmServer.Admin;
 using UmServer.Core;
 
 namespace UmServer.Cli;
@@ -24,25 +25,14 @@ internal sealed class MessageList : StoreCommand
         Add(_json);
     }
 
-    protected override async Task RunAsync(Session session, IUmStore store)
+    protected override async Task RunAsync(Session session, Administration admin)
     {
-        var isAsked = await FilterAsync(session, store);
-        IReadOnlyList<MessageDetails> rows = [.. (await MessageDetails.LoadAllAsync(store)).Where(isAsked).Reverse()];
+        var rows = await admin.Messages.ListAsync(
+            session.Get(_extension), session.Get(_dialPlan), withDeleted: session.Get(_all));
         if (session.Get(_json))
             session.WriteJsonList(rows, MessageJson.Of, UmJson.Readable.MessageJsonArray);
         else
             session.WriteList(rows, Columns(rows), "No messages. They appear here as callers leave them.");
-    }
-
-    private async Task<Func<MessageDetails, bool>> FilterAsync(Session session, IUmStore store)
-    {
-        var mailbox = session.Get(_extension) is { } extension
-            ? await store.ChooseAsync(extension, session.Get(_dialPlan))
-            : null;
-        var plan = session.Get(_dialPlan) is { } name ? await store.DialPlans.GetAsync(name) : null;
-        return row => (mailbox is null || row.Mailbox.Id == mailbox.Id)
-            && (plan is null || row.Mailbox.DialPlan == plan.Name)
-            && (session.Get(_all) || row.Message.State != MessageState.Deleted);
     }
 
     private static IReadOnlyList<Column<MessageDetails>> Columns(IReadOnlyList<MessageDetails> rows)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using UmServer.Admin;
 using UmServer.Core;
 
 namespace UmServer.Cli;
@@ -15,13 +16,13 @@ internal sealed class MessageShow : StoreCommand
         Add(_json);
     }
 
-    protected override async Task RunAsync(Session session, IUmStore store)
+    protected override async Task RunAsync(Session session, Administration admin)
     {
-        var details = await MessageDetails.FindAsync(store, session.Get(_id));
+        var details = await admin.Messages.GetAsync(session.Get(_id));
         if (session.Get(_json))
             session.WriteJson(MessageJson.Of(details), UmJson.Readable.MessageJson);
         else
-            Write(session, details, store.Audio.PathOf(details.Message.Audio));
+            Write(session, details, admin.Audio.PathOf(details.Message.Audio));
     }
 
     private static void Write(Session session, MessageDetails details, string path)

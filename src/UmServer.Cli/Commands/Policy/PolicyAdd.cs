@@ -1,4 +1,5 @@
 using System.CommandLine;
+using UmServer.Admin;
 using UmServer.Core;
 
 namespace UmServer.Cli;
@@ -16,10 +17,10 @@ internal sealed class PolicyAdd : StoreCommand
             Add(option);
     }
 
-    protected override async Task RunAsync(Session session, IUmStore store)
+    protected override async Task RunAsync(Session session, Administration admin)
     {
         var policy = _options.Apply(session, new MailboxPolicy { Name = session.Get(_name) });
-        RefusedException.ThrowIf(await store.MailboxPolicies.AddAsync(policy));
+        await admin.Policies.AddAsync(policy);
         session.Say($"Added mailbox policy {policy.Name}.");
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using UmServer.Admin;
 using UmServer.Core;
 
 namespace UmServer.Cli;
@@ -10,9 +11,9 @@ internal sealed class PolicyList : StoreCommand
 
     public PolicyList() : base("list", "Lists the mailbox policies.", "um policy list") => Add(_json);
 
-    protected override async Task RunAsync(Session session, IUmStore store)
+    protected override async Task RunAsync(Session session, Administration admin)
     {
-        var policies = await store.MailboxPolicies.ListAsync();
+        var policies = await admin.Policies.ListAsync();
         if (session.Get(_json))
             session.WriteJsonList(policies, PolicyJson.Of, UmJson.Readable.PolicyJsonArray);
         else

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using UmServer.Admin;
 using UmServer.Core;
 
 namespace UmServer.Cli;
@@ -16,11 +17,11 @@ internal sealed class PolicyRemove : StoreCommand
         Add(_yes);
     }
 
-    protected override async Task RunAsync(Session session, IUmStore store)
+    protected override async Task RunAsync(Session session, Administration admin)
     {
-        var policy = await store.MailboxPolicies.GetAsync(session.Get(_name));
+        var policy = await admin.Policies.GetAsync(session.Get(_name));
         await session.ConfirmAsync(session.Get(_yes), $"This removes mailbox policy {policy.Name} with its rules.");
-        RefusedException.ThrowIf(await store.MailboxPolicies.RemoveAsync(policy.Name));
+        await admin.Policies.RemoveAsync(policy.Name);
         session.Say($"Removed mailbox policy {policy.Name}.");
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using UmServer.Admin;
 using UmServer.Core;
 
 namespace UmServer.Cli;
@@ -16,10 +17,9 @@ internal sealed class PolicySet : StoreCommand
         this.AddChanges(_options.All);
     }
 
-    protected override async Task RunAsync(Session session, IUmStore store)
+    protected override async Task RunAsync(Session session, Administration admin)
     {
-        var policy = await store.MailboxPolicies.GetAsync(session.Get(_name));
-        RefusedException.ThrowIf(await store.MailboxPolicies.UpdateAsync(_options.Apply(session, policy)));
+        var policy = await admin.Policies.ChangeAsync(session.Get(_name), policy => _options.Apply(session, policy));
         session.Say($"Changed mailbox policy {policy.Name}.");
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using UmServer.Admin;
 using UmServer.Core;
 
 namespace UmServer.Cli;
@@ -15,9 +16,9 @@ internal sealed class PolicyShow : StoreCommand
         Add(_json);
     }
 
-    protected override async Task RunAsync(Session session, IUmStore store)
+    protected override async Task RunAsync(Session session, Administration admin)
     {
-        var policy = await store.MailboxPolicies.GetAsync(session.Get(_name));
+        var policy = await admin.Policies.GetAsync(session.Get(_name));
         if (session.Get(_json))
             session.WriteJson(PolicyJson.Of(policy), UmJson.Readable.PolicyJson);
         else

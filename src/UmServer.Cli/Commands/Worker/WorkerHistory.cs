@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using UmServer.Admin;
 using UmServer.Core;
 
 namespace UmServer.Cli;
@@ -20,9 +21,9 @@ internal sealed class WorkerHistory : StoreCommand
         Add(_json);
     }
 
-    protected override async Task RunAsync(Session session, IUmStore store)
+    protected override async Task RunAsync(Session session, Administration admin)
     {
-        var events = await store.WorkerEvents.ListAsync(session.Get(_limit) ?? DefaultLimit);
+        var events = await admin.WorkerHistoryAsync(session.Get(_limit) ?? DefaultLimit);
         if (session.Get(_json))
             session.WriteJsonList(events, WorkerEventJson.Of, UmJson.Readable.WorkerEventJsonArray);
         else

@@ -1,3 +1,5 @@
+using UmServer.Admin;
+
 namespace UmServer.Cli;
 
 /// <summary><c>um worker recycle</c></summary>

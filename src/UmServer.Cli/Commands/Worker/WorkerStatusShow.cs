@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using UmServer.Admin;
 using UmServer.Control;
 using UmServer.Core;
 
@@ -20,7 +21,7 @@ internal sealed class WorkerStatusShow : UmCommand
         using var control = ServiceCall.Open(session);
         var service = await control.StatusAsync() ?? throw ServiceCall.NotRunning(session);
         if (session.Get(_json))
-            session.WriteJson(ServiceJson.Of(service), UmJson.Readable.ServiceJson);
+            session.WriteJson(ServiceJson.Of(service), ServiceShapes.Default.ServiceJson);
         else
             Write(session, service);
     }

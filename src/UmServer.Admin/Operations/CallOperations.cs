@@ -1,0 +1,24 @@
+using UmServer.Core;
+
+namespace UmServer.Admin;
+
+/// <summary>What can be asked of the calls that there were.</summary>
+public sealed class CallOperations
+{
+    private readonly IUmStore _store;
+
+    internal CallOperations(IUmStore store) => _store = store;
+
+    /// <summary>The calls in progress and then those that have ended, each the newest first.</summary>
+    /// <param name="inProgress">What the running service says of them, in any order.</param>
+    public async Task<IReadOnlyList<ListedCall>> ListAsync(IEnumerable<ListedCall> inProgress, int limit)
+    {
+        var ended = await _store.CallRecords.ListAsync(limit);
+        return
+        [
+            .. inProgress.OrderByDescending(call => call.Record.StartedAt)
+                .Concat(ended.Select(record => new ListedCall(record)))
+                .Take(limit)
+        ];
+    }
+}

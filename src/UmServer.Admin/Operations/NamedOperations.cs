@@ -1,0 +1,40 @@
+using UmServer.Core;
+
+namespace UmServer.Admin;
+
+/// <summary>What can be done with objects of a kind that an administrator names.</summary>
+public class NamedOperations<T> where T : class
+{
+    private readonly INamedStore<T> _store;
+    private readonly Noun _noun;
+    private readonly Func<T, string> _nameOf;
+
+    internal NamedOperations(INamedStore<T> store, Noun noun, Func<T, string> nameOf) =>
+        (_store, _noun, _nameOf) = (store, noun, nameOf);
+
+    public Task<IReadOnlyList<T>> ListAsync() => _store.ListAsync();
+
+    /// <exception cref="RefusedException">There is none of this name; names what there is.</exception>
+    public async Task<T> GetAsync(string name)
+    {
+        if (await _store.FindAsync(name) is { } found)
+            return found;
+        var names = (await _store.ListAsync()).Select(_nameOf).ToList();
+        throw new RefusedException($"There is no {_noun.Text} '{name}'.", Suggestion.For(name, names, _noun));
+    }
+
+    /// <exception cref="RefusedException">The rules or something else of this name are against it.</exception>
+    public async Task AddAsync(T item) => RefusedException.ThrowIf(await _store.AddAsync(item));
+
+    /// <summary>Changes the object and returns what it was changed to.</summary>
+    /// <exception cref="RefusedException">There is none of this name, or the rules are against the change.</exception>
+    public async Task<T> ChangeAsync(string name, Func<T, T> change)
+    {
+        var changed = change(await GetAsync(name));
+        RefusedException.ThrowIf(await _store.UpdateAsync(changed));
+        return changed;
+    }
+
+    /// <exception cref="RefusedException">There is none of this name, or something refers to it.</exception>
+    public async Task RemoveAsync(string name) => RefusedException.ThrowIf(await _store.RemoveAsync(name));
+}

@@ -1,9 +1,0 @@
-using UmServer.Core;
-
-namespace UmServer.Cli;
-
-/// <summary>A hunt group as scripts see it.</summary>
-internal sealed record HuntGroupJson(string Name, string Gateway, string DialPlan, string Pilot)
-{
-    public static HuntGroupJson Of(HuntGroup group) => new(group.Name, group.Gateway, group.DialPlan, group.Pilot);
-}
