@@ -82,4 +82,7 @@ internal static partial class Log
 
     [LoggerMessage(1034, LogLevel.Error, "The history of gateway {Gateway} could not be written: {Why}")]
     public static partial void HistoryNotWritten(this ILogger log, string gateway, string why);
+
+    [LoggerMessage(1040, LogLevel.Warning, "Old call records could not be removed: {Why}")]
+    public static partial void RecordsNotPruned(this ILogger log, string why);
 }

@@ -87,9 +87,12 @@ public static class UmService
         log.Listening(string.Join(", ", sip.ListenPoints), data.Root);
         if (welcome is not null)
             await Console.Out.WriteAsync(welcome);
+        var pruning = new CallRecordPruning(
+            store.CallRecords, settings.Calls, time, logs.CreateLogger<CallRecordPruning>());
         Task[] running =
         [
             workers.RunAsync(stopping), configuration.RunAsync(stopping), news.RunAsync(stopping), watch.RunAsync(stopping),
+            pruning.RunAsync(stopping),
         ];
         await await Task.WhenAny(running); // the first to fail is the end
         log.Stopping();

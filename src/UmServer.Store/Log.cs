@@ -29,4 +29,10 @@ internal static partial class Log
 
     [LoggerMessage(5015, LogLevel.Warning, "{Folder} could not be cleaned up: {Reason}")]
     public static partial void CleanUpFailed(this ILogger log, string folder, string reason);
+
+    [LoggerMessage(5020, LogLevel.Error, "The {Rows} of the last calls cannot be written and wait: {Reason}")]
+    public static partial void RowsWait(this ILogger log, string rows, string reason);
+
+    [LoggerMessage(5021, LogLevel.Error, "{Count} {Rows} were lost, because they could not be written: {Reason}")]
+    public static partial void RowsLost(this ILogger log, int count, string rows, string reason);
 }

@@ -15,6 +15,10 @@ public static class SettingsFile
             Worker = ReadWorker(reader, new WorkerSettings()),
             Rtp = ReadRtp(reader, new RtpSettings()),
             Speech = new SpeechSettings { Engine = reader.Text("speech.engine", new SpeechSettings().Engine) },
+            Calls = new CallSettings
+            {
+                KeepDays = reader.Number("calls.keepDays", new CallSettings().KeepDays, 0, 36_500),
+            },
             Log = ReadLog(reader, new LogSettings()),
         };
         return (settings, reader.Errors());

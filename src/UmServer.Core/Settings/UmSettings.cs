@@ -13,5 +13,7 @@ public sealed record UmSettings
 
     public SpeechSettings Speech { get; init; } = new();
 
+    public CallSettings Calls { get; init; } = new();
+
     public LogSettings Log { get; init; } = new();
 }

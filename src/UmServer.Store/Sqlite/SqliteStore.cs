@@ -8,6 +8,7 @@ public sealed class SqliteStore : IUmStore
     private readonly SqliteDatabase _database;
     private readonly PinHasher _hasher;
     private readonly ConfigurationRows _configuration;
+    private readonly CallRecordRows _callRecords;
 
     private SqliteStore(DataFolder data, SqliteDatabase database, PinHasher hasher, TimeProvider clock, ILogger log)
     {
@@ -25,7 +26,7 @@ public sealed class SqliteStore : IUmStore
         Mailboxes = new MailboxStore(database, new MailboxRows(clock), dialPlans, policies, pins, AudioFiles);
         MessageRows = new MessageRows(database, AudioFiles);
         GreetingRows = new GreetingRows(database, AudioFiles);
-        CallRecords = new CallRecordRows(database);
+        _callRecords = new CallRecordRows(database, clock, log);
         WorkerEvents = new WorkerEventRows(database);
     }
 
@@ -49,7 +50,7 @@ public sealed class SqliteStore : IUmStore
 
     public IGreetingStore Greetings => GreetingRows;
 
-    public ICallRecordStore CallRecords { get; }
+    public ICallRecordStore CallRecords => _callRecords;
 
     public IWorkerEventStore WorkerEvents { get; }
 
@@ -71,12 +72,12 @@ public sealed class SqliteStore : IUmStore
     public static Task<SqliteStore> CreateAsync(DataFolder data, TimeProvider clock, ILogger<SqliteStore> log) =>
         CreateAsync(data, clock, log, Migration.All, PinHasher.DefaultIterations);
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
+        await _callRecords.DisposeAsync();
         _configuration.Dispose();
         _database.Dispose();
         _hasher.Dispose();
-        return ValueTask.CompletedTask;
     }
 
     internal static async Task<SqliteStore> CreateAsync(

@@ -34,7 +34,7 @@ public sealed class CallRunner(FlowServices services, RefusalLog refusals)
             await ApologiseAsync(call, progress);
         }
 
-        await WriteRecordAsync(call, progress, services.Time.GetElapsedTime(start));
+        WriteRecord(call, progress, services.Time.GetElapsedTime(start));
     }
 
     private async Task RouteAsync(ICall call, Configuration configuration, CallProgress progress)
@@ -107,7 +107,7 @@ public sealed class CallRunner(FlowServices services, RefusalLog refusals)
         }
     }
 
-    private async Task WriteRecordAsync(ICall call, CallProgress progress, TimeSpan duration)
+    private void WriteRecord(ICall call, CallProgress progress, TimeSpan duration)
     {
         var info = call.Info;
         Logger.CallEnded(
@@ -116,7 +116,7 @@ public sealed class CallRunner(FlowServices services, RefusalLog refusals)
             return; // strangers get no row: they could fill the table
         try
         {
-            await services.Store.CallRecords.AddAsync(progress.ToRecord(info, duration, call.Quality));
+            services.Store.CallRecords.Add(progress.ToRecord(info, duration, call.Quality));
         }
         catch (Exception failure) // still the top of the call
         {

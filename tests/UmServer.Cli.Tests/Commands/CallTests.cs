@@ -142,6 +142,6 @@ public sealed class CallTests : IAsyncLifetime
     private async Task AddAsync(CallRecord call)
     {
         await using var store = await _cli.OpenStoreAsync();
-        await store.CallRecords.AddAsync(call);
+        store.CallRecords.Add(call);
     }
 }

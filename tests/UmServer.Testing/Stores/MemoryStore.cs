@@ -60,14 +60,17 @@ public sealed class MemoryStore : IUmStore, IConfigurationStore, ICallRecordStor
         await RevisionAsync(), await Gateways.ListAsync(), await DialPlans.ListAsync(), await HuntGroups.ListAsync(),
         await AutoAttendants.ListAsync(), await Mailboxes.ListAsync(), await MailboxPolicies.ListAsync());
 
-    Task ICallRecordStore.AddAsync(CallRecord record)
-    {
-        _records.Insert(0, record);
-        return Task.CompletedTask;
-    }
+    void ICallRecordStore.Add(CallRecord record) => _records.Add(record);
 
     public Task<IReadOnlyList<CallRecord>> ListAsync(int limit) =>
-        Task.FromResult<IReadOnlyList<CallRecord>>([.. _records.Take(limit)]);
+        Task.FromResult<IReadOnlyList<CallRecord>>([.. NewestFirst().Take(limit)]);
+
+    public Task<int> PruneAsync(DateTimeOffset before, int limit)
+    {
+        CallRecord[] gone = [.. NewestFirst().Reverse().Where(record => record.StartedAt < before).Take(limit)];
+        _records.RemoveAll(gone.Contains);
+        return Task.FromResult(gone.Length);
+    }
 
     Task IWorkerEventStore.AddAsync(WorkerEvent happened)
     {
@@ -81,6 +84,9 @@ public sealed class MemoryStore : IUmStore, IConfigurationStore, ICallRecordStor
     string IAudioStore.PathOf(AudioId id) => id.Value;
 
     Task<AudioId> IAudioStore.ImportAsync(string path) => Task.FromResult(new AudioId(Path.GetFileName(path)));
+
+    private IEnumerable<CallRecord> NewestFirst() =>
+        Enumerable.Reverse(_records).OrderByDescending(record => record.StartedAt);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

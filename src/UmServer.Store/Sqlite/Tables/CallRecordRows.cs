@@ -1,11 +1,47 @@
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
 
 namespace UmServer.Store;
 
-/// <summary>Finished calls.</summary>
-internal sealed class CallRecordRows(SqliteDatabase database) : ICallRecordStore
+/// <summary>Finished calls: added by whoever ends them, committed in groups by one writer.</summary>
+internal sealed class CallRecordRows(SqliteDatabase database, TimeProvider time, ILogger log)
+    : ICallRecordStore, IAsyncDisposable
 {
-    public Task AddAsync(CallRecord record) => database.WriteAsync(connection => connection.Execute(
+    private readonly GroupCommit<CallRecord> _added = new("call records", rows => InsertAsync(database, rows), time, log);
+
+    public void Add(CallRecord record) => _added.Add(record);
+
+    public async Task<IReadOnlyList<CallRecord>> ListAsync(int limit)
+    {
+        await _added.FlushAsync();
+        return await database.ReadAsync(connection => connection.Query(
+            """
+            SELECT call_id, started_at, duration_us, kind, offer, reason, drop_reason, dial_plan, gateway, peer_address,
+                caller_number, called_number, mailbox, auto_attendant, codec, packets_received, packets_lost, jitter_us,
+                round_trip_us
+            FROM call_record ORDER BY started_at DESC, id DESC LIMIT $limit
+            """,
+            Read, ("$limit", Math.Max(0, limit))));
+    }
+
+    public Task<int> PruneAsync(DateTimeOffset before, int limit) => database.WriteAsync(connection => connection.Execute(
+        """
+        DELETE FROM call_record WHERE id IN (
+            SELECT id FROM call_record WHERE started_at < $before ORDER BY started_at LIMIT $limit)
+        """,
+        ("$before", before), ("$limit", limit)));
+
+    public ValueTask DisposeAsync() => _added.DisposeAsync();
+
+    private static Task<int> InsertAsync(SqliteDatabase database, IReadOnlyList<CallRecord> records) =>
+        database.WriteAsync(connection =>
+        {
+            foreach (var record in records)
+                Insert(connection, record);
+            return records.Count;
+        });
+
+    private static void Insert(SqliteSession connection, CallRecord record) => connection.Execute(
         """
         INSERT INTO call_record (call_id, started_at, duration_us, kind, offer, reason, drop_reason, dial_plan, gateway,
             peer_address, caller_number, called_number, mailbox, auto_attendant, codec, packets_received, packets_lost,
@@ -19,17 +55,7 @@ internal sealed class CallRecordRows(SqliteDatabase database) : ICallRecordStore
         ("$caller", record.CallerNumber), ("$called", record.CalledNumber), ("$mailbox", record.Mailbox),
         ("$attendant", record.AutoAttendant), ("$codec", record.Quality?.Codec),
         ("$received", record.Quality?.PacketsReceived), ("$lost", record.Quality?.PacketsLost),
-        ("$jitter", record.Quality?.Jitter.ToMicroseconds()), ("$trip", record.Quality?.RoundTrip?.ToMicroseconds())));
-
-    public Task<IReadOnlyList<CallRecord>> ListAsync(int limit) =>
-        database.ReadAsync<IReadOnlyList<CallRecord>>(connection => connection.Query(
-            """
-            SELECT call_id, started_at, duration_us, kind, offer, reason, drop_reason, dial_plan, gateway, peer_address,
-                caller_number, called_number, mailbox, auto_attendant, codec, packets_received, packets_lost, jitter_us,
-                round_trip_us
-            FROM call_record ORDER BY started_at DESC, id DESC LIMIT $limit
-            """,
-            Read, ("$limit", Math.Max(0, limit))));
+        ("$jitter", record.Quality?.Jitter.ToMicroseconds()), ("$trip", record.Quality?.RoundTrip?.ToMicroseconds()));
 
     private static CallRecord Read(SqliteDataReader row) => new()
     {

@@ -38,7 +38,7 @@ public sealed class ConfigurationRevisionTests : StoreFixture
         var mailbox = await AddMailboxAsync();
         var before = await Store.Configuration.RevisionAsync();
 
-        await Store.CallRecords.AddAsync(new CallRecord
+        Store.CallRecords.Add(new CallRecord
         {
             CallId = "one",
             StartedAt = Clock.GetUtcNow(),

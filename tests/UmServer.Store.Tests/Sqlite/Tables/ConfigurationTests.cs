@@ -243,10 +243,14 @@ public sealed class ConfigurationTests : StoreFixture
         };
         var third = first with { CallId = "c", StartedAt = first.StartedAt.AddSeconds(2), Quality = null };
         foreach (var record in new[] { second, third, first })
-            await Store.CallRecords.AddAsync(record);
+            Store.CallRecords.Add(record);
 
         Assert.Equal([third, second, first], await Store.CallRecords.ListAsync(10));
         Assert.Equal([third], await Store.CallRecords.ListAsync(1));
+        Assert.Equal(1, await Store.CallRecords.PruneAsync(third.StartedAt, 1));
+        Assert.Equal([third, second], await Store.CallRecords.ListAsync(10));
+        Assert.Equal(1, await Store.CallRecords.PruneAsync(third.StartedAt, 10));
+        Assert.Equal([third], await Store.CallRecords.ListAsync(10));
     }
 
     [Fact]
