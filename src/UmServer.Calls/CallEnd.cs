@@ -5,6 +5,10 @@ public enum CallEnd
 {
     CallerHungUp,
 
+    /// <summary>The caller gave no sign, or none that made sense, as often as was allowed; the call still stands for a
+    /// goodbye.</summary>
+    GaveUp,
+
     /// <summary>The caller is with somebody else now.</summary>
     Transferred,
 

@@ -13,8 +13,8 @@ public sealed record Menu<T>
 
     public required IReadOnlyList<MenuRow<T>> Rows { get; init; }
 
-    /// <summary>How many digits make a number that may be dialled instead of a choice; null: none may.</summary>
-    public int? NumberDigits { get; init; }
+    /// <summary>The number that may be dialled instead of a choice; null: none may.</summary>
+    public MenuNumber<T>? Number { get; init; }
 
     /// <summary>0 repeats every menu in which it means nothing else.</summary>
     public bool RepeatsOnZero => FindRow(Repeat.Keys) is null;
@@ -29,5 +29,13 @@ public sealed record Menu<T>
         }
     }
 
-    public MenuRow<T>? FindRow(string keys) => Rows.FirstOrDefault(row => row.Keys == keys);
+    /// <summary>The choice or number that these keys are, or null.</summary>
+    public MenuRow<T>? Find(string keys) => FindRow(keys) ?? FindNumber(keys);
+
+    private MenuRow<T>? FindRow(string keys) => Rows.FirstOrDefault(row => row.Keys == keys);
+
+    private MenuRow<T>? FindNumber(string keys) =>
+        Number is { } number && keys.Length == number.Digits && keys.All(char.IsAsciiDigit)
+            ? new(keys, null, number.Meaning(keys))
+            : null;
 }

@@ -15,8 +15,13 @@ public sealed record FlowContext(
 
     public string CallId => Call.Info.CallId;
 
-    /// <summary>Lets the caller choose, as often as the dial plan says.</summary>
-    public Task<Choice<T>> ChooseAsync<T>(Menu<T> menu) => Call.ChooseAsync(menu, Plan.InputFailuresBeforeDisconnect);
+    /// <inheritdoc cref="MenuExtensions.ServeAsync"/>
+    public Task<T> ServeAsync<T>(Func<Task<Menu<T>>> menu, Func<T, Task<Phrase?>> serve, Phrase? opening = null) =>
+        Call.ServeAsync(menu, Plan.InputFailuresBeforeDisconnect, serve, opening ?? Phrase.Empty);
+
+    /// <inheritdoc cref="MenuExtensions.ServeAsync"/>
+    public Task<T> ServeAsync<T>(Menu<T> menu, Func<T, Task<Phrase?>> serve, Phrase? opening = null) =>
+        ServeAsync(() => Task.FromResult(menu), serve, opening);
 
     public Task SayAsync(string sentence) => Call.PlayAsync(Phrase.Say(sentence));
 

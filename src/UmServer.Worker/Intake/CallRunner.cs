@@ -24,6 +24,8 @@ public sealed class CallRunner(FlowServices services, RefusalLog refusals)
             progress.DropReason = WordsFor(ended.End);
             if (ended.End is CallEnd.TimeUp)
                 await SayWhyAsync(call, progress);
+            else if (ended.End is CallEnd.GaveUp)
+                await SayLastAsync(call, Phrase.Empty);
             else if (progress.Offer is not OfferResult.Answered && ended.End is CallEnd.NotAnswerable)
                 progress.Offer = OfferResult.Rejected;
         }
@@ -79,22 +81,22 @@ public sealed class CallRunner(FlowServices services, RefusalLog refusals)
     }
 
     private Task ApologiseAsync(ICall call, CallProgress progress) => progress.Offer is OfferResult.Answered
-        ? SayLastAsync(call, Sentences.SystemProblem)
+        ? SayLastAsync(call, Phrase.Say(Sentences.SystemProblem))
         : call.RejectAsync(500, "internal error");
 
     private Task SayWhyAsync(ICall call, CallProgress progress)
     {
         if (!progress.IsCutShort)
-            return SayLastAsync(call, Sentences.CallTimeUp);
+            return SayLastAsync(call, Phrase.Say(Sentences.CallTimeUp));
         progress.DropReason = "the worker had to end";
-        return SayLastAsync(call, Sentences.CallCutShort);
+        return SayLastAsync(call, Phrase.Say(Sentences.CallCutShort));
     }
 
-    private async Task SayLastAsync(ICall call, string sentence)
+    private async Task SayLastAsync(ICall call, Phrase why)
     {
         try
         {
-            await call.PlayAsync(Phrase.Say(sentence) + Phrase.Say(Sentences.Goodbye));
+            await call.PlayAsync(why + Phrase.Say(Sentences.Goodbye));
             await call.HangUpAsync();
         }
         catch (CallEndedException)
@@ -127,6 +129,7 @@ public sealed class CallRunner(FlowServices services, RefusalLog refusals)
     private static string WordsFor(CallEnd end) => end switch
     {
         CallEnd.CallerHungUp => "caller hung up",
+        CallEnd.GaveUp => "caller gave up",
         CallEnd.Transferred => "transferred",
         CallEnd.TimeUp => "time up",
         CallEnd.NotAnswerable => "could not be answered",

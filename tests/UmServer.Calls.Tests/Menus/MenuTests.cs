@@ -25,6 +25,8 @@ public sealed class MenuTests
         },
     };
 
+    private static readonly MenuNumber<string> Extension = new(4, digits => $"dial {digits}");
+
     private const string Choices = """
         < Main menu.
         < To play it again, press one.
@@ -40,7 +42,7 @@ public sealed class MenuTests
     [InlineData("11", "previous")]
     [InlineData("00", "more")]
     public async Task A_key_stops_the_menu_and_chooses(string keys, string meaning) =>
-        Assert.Equal(new Choice<string>.Chosen(meaning), await ChooseAsync(Messages, $"""
+        Assert.Equal(meaning, await ChooseAsync(Messages, $"""
             < New message.
             < Main menu.
             > presses {keys}
@@ -48,20 +50,20 @@ public sealed class MenuTests
 
     [Fact]
     public async Task A_key_pressed_ahead_skips_the_menu() =>
-        Assert.Equal(new Choice<string>.Chosen("delete"), await ChooseAsync(Messages, "> presses 7"));
+        Assert.Equal("delete", await ChooseAsync(Messages, "> presses 7"));
 
     [Fact]
     public async Task Zero_repeats_the_choices_but_not_the_opening_and_is_no_mistake()
     {
         string repeats = string.Concat(Enumerable.Repeat("> presses 0\n" + Choices, Attempts + 1));
         Assert.Equal(
-            new Choice<string>.Chosen("delete"),
+            "delete",
             await ChooseAsync(Messages, "< New message.\n" + Choices + repeats + "> presses 7"));
     }
 
     [Fact]
     public async Task Wrong_keys_and_silence_count_together_until_the_menu_gives_up() =>
-        Assert.IsType<Choice<string>.GaveUp>(await ChooseAsync(Messages, "< New message.\n" + Choices + """
+        Assert.Equal(CallEnd.GaveUp, (await Assert.ThrowsAsync<CallEndedException>(() => ChooseAsync(Messages, "< New message.\n" + Choices + """
             > waits
             < Are you still there?
             < Main menu.
@@ -69,26 +71,26 @@ public sealed class MenuTests
             < Sorry, that is not a valid choice.
             < Main menu.
             > presses 01
-            """));
+            """))).End);
 
     [Fact]
     public async Task A_number_is_dialled_instead_of_a_choice()
     {
-        var menu = Messages with { NumberDigits = 4 };
-        Assert.Equal(new Choice<string>.Number("1001"), await ChooseAsync(menu, "> presses 1001"));
-        Assert.Equal(new Choice<string>.Number("0011"), await ChooseAsync(menu, "> presses 0011"));
-        Assert.Equal(new Choice<string>.Number("9876"), await ChooseAsync(menu, "> presses 9876"));
+        var menu = Messages with { Number = Extension };
+        Assert.Equal("dial 1001", await ChooseAsync(menu, "> presses 1001"));
+        Assert.Equal("dial 0011", await ChooseAsync(menu, "> presses 0011"));
+        Assert.Equal("dial 9876", await ChooseAsync(menu, "> presses 9876"));
     }
 
     [Fact]
     public async Task A_choice_is_told_from_a_number_by_the_pause_after_it() =>
-        Assert.Equal(new Choice<string>.Chosen("again"), await ChooseAsync(Messages with { NumberDigits = 4 }, """
+        Assert.Equal("again", await ChooseAsync(Messages with { Number = Extension }, """
             > presses 1
             """));
 
     [Fact]
     public async Task A_number_that_stops_halfway_is_a_mistake() =>
-        Assert.Equal(new Choice<string>.Chosen("delete"), await ChooseAsync(Messages with { NumberDigits = 4 }, """
+        Assert.Equal("delete", await ChooseAsync(Messages with { Number = Extension }, """
             > presses 100
             < Sorry, that is not a valid choice.
             > presses 7
@@ -98,18 +100,57 @@ public sealed class MenuTests
     public async Task Where_zero_means_something_it_does_not_repeat()
     {
         var menu = new Menu<string> { Rows = new MenuRows<string> { { "0", Sentences.ChoiceOperator, "operator" } } };
-        Assert.Equal(new Choice<string>.Chosen("operator"), await ChooseAsync(menu, """
+        Assert.Equal("operator", await ChooseAsync(menu, """
             < For the operator, press zero.
             > presses 0
             """));
     }
 
-    private static async Task<Choice<string>> ChooseAsync(Menu<string> menu, string text)
+    [Fact]
+    public async Task Choices_are_served_until_one_leads_out_of_the_menu()
+    {
+        var served = new List<string>();
+        var menu = new Menu<string>
+        {
+            Rows = new MenuRows<string>
+            {
+                { "1", Sentences.ChoicePlayAgain, "again" },
+                { "*", Sentences.ChoiceMainMenu, "out" },
+            },
+        };
+        string last = await RunAsync(
+            """
+            < New message.
+            > presses 1
+            < Message deleted.
+            < To play it again, press one.
+            > presses 11*
+            """,
+            call => call.ServeAsync(() => Task.FromResult(menu), Attempts, Serve, Phrase.Say(Sentences.MessageNew)));
+        Assert.Equal("out", last);
+        Assert.Equal(["again", "again", "again", "out"], served);
+
+        Task<Phrase?> Serve(string choice)
+        {
+            served.Add(choice);
+            return Task.FromResult(choice == "out" ? null : Phrase.Say(Sentences.MessageDeleted));
+        }
+    }
+
+    private static Task<string> ChooseAsync(Menu<string> menu, string text) =>
+        RunAsync(text, call => call.ChooseAsync(menu, Attempts));
+
+    private static async Task<string> RunAsync(string text, Func<ICall, Task<string>> choose)
     {
         var script = new CallScript(text);
         var info = new CallInfo { CallId = "1", Peer = IPAddress.Loopback, Called = "1", StartedAt = default };
-        var choice = await new ScriptedCall(info, script, Book).ChooseAsync(menu, Attempts);
-        script.Verify();
-        return choice;
+        try
+        {
+            return await choose(new ScriptedCall(info, script, Book));
+        }
+        finally
+        {
+            script.Verify();
+        }
     }
 }

@@ -14,28 +14,24 @@ internal sealed class GreetingOptions(FlowContext context, Mailbox mailbox)
         Back,
     }
 
-    /// <summary>False when the caller gave no sign any more.</summary>
-    public async Task<bool> RunAsync()
+    public Task RunAsync() => context.ServeAsync(MenuAsync, DoAsync);
+
+    private async Task<Phrase?> DoAsync(Option option)
     {
-        while (true)
+        switch (option)
         {
-            if (await context.ChooseAsync(await MenuAsync()) is not Choice<Option>.Chosen { Meaning: var option })
-                return false;
-            switch (option)
-            {
-                case Option.Greeting:
-                    await new GreetingRecording(context, mailbox, GreetingKind.Standard).RunAsync();
-                    break;
-                case Option.Name:
-                    await new GreetingRecording(context, mailbox, GreetingKind.Name).RunAsync();
-                    break;
-                case Option.Remove:
-                    await context.Store.Greetings.RemoveAsync(mailbox.Id, GreetingKind.Standard);
-                    await context.SayAsync(Sentences.GreetingRemoved);
-                    break;
-                default:
-                    return true;
-            }
+            case Option.Greeting:
+                await new GreetingRecording(context, mailbox, GreetingKind.Standard).RunAsync();
+                return Phrase.Empty;
+            case Option.Name:
+                await new GreetingRecording(context, mailbox, GreetingKind.Name).RunAsync();
+                return Phrase.Empty;
+            case Option.Remove:
+                await context.Store.Greetings.RemoveAsync(mailbox.Id, GreetingKind.Standard);
+                await context.SayAsync(Sentences.GreetingRemoved);
+                return Phrase.Empty;
+            default:
+                return null;
         }
     }
 

@@ -109,17 +109,12 @@ internal sealed class GreetingRecording(FlowContext context, Mailbox mailbox, Gr
         return false;
     }
 
-    private async Task<Step> ReviewAsync(IRecording recording)
+    private Task<Step> ReviewAsync(IRecording recording) => context.ServeAsync(
+        ReviewMenu, async step => step is Step.Replay ? await ReplayAsync(recording) : null);
+
+    private static async Task<Phrase> ReplayAsync(IRecording recording)
     {
-        var opening = Phrase.Empty;
-        while (true)
-        {
-            var choice = await context.ChooseAsync(ReviewMenu with { Opening = opening });
-            var step = choice is Choice<Step>.Chosen { Meaning: var chosen } ? chosen : Step.Cancel;
-            if (step is not Step.Replay)
-                return step;
-            await recording.FlushAsync();
-            opening = Phrase.Of(new PhrasePart.AudioFile(recording.Path));
-        }
+        await recording.FlushAsync();
+        return Phrase.Of(new PhrasePart.AudioFile(recording.Path));
     }
 }

@@ -30,32 +30,22 @@ internal sealed class MessageReview(FlowContext context, Mailbox mailbox)
         MainMenu,
     }
 
-    private enum Way
-    {
-        Next,
-        MainMenu,
-        GivenUp,
-    }
-
-    /// <summary>False when the caller gave no sign any more.</summary>
-    public async Task<bool> RunAsync()
+    public async Task RunAsync()
     {
         var messages = Ordered(await context.Store.Messages.ListAsync(mailbox.Id));
         if (messages.Count == 0)
         {
             await context.SayAsync(Sentences.NoMessages);
-            return true;
+            return;
         }
 
         foreach (var message in messages)
         {
-            var way = await HearAsync(message);
-            if (way is not Way.Next)
-                return way is Way.MainMenu;
+            if (!await HearAsync(message))
+                return;
         }
 
         await context.Call.PlayAsync(_done + Phrase.Say(Sentences.NoMoreMessages));
-        return true;
     }
 
     private static List<VoiceMessage> Ordered(IReadOnlyList<VoiceMessage> messages) =>
@@ -66,49 +56,44 @@ internal sealed class MessageReview(FlowContext context, Mailbox mailbox)
             .ThenBy(message => message.ReceivedAt),
     ];
 
-    private async Task<Way> HearAsync(VoiceMessage message)
+    /// <summary>False when the caller would rather go back to the main menu than hear the next one.</summary>
+    private async Task<bool> HearAsync(VoiceMessage message)
     {
         var audio = Phrase.Of(new PhrasePart.Audio(message.Audio));
         var opening = _done + await MessageHeader.OfAsync(context, mailbox, message) + audio;
         _done = Phrase.Empty;
         try
         {
-            while (true)
-            {
-                var choice = await context.ChooseAsync(ActMenu with { Opening = opening });
-                if (choice is not Choice<Act>.Chosen { Meaning: var act })
-                    return Way.GivenUp;
-                if (act is not Act.Replay)
-                    return await DoAsync(act, message.Id);
-                opening = audio;
-            }
+            var replay = Task.FromResult<Phrase?>(audio);
+            var act = await context.ServeAsync(
+                ActMenu, act => act is Act.Replay ? replay : Task.FromResult<Phrase?>(null), opening);
+            await DoAsync(act, message.Id);
+            return act is not Act.MainMenu;
         }
         catch (AudioUnavailableException unavailable)
         {
             // One bad file never stands before the messages behind it.
             context.Logger.AudioUnavailable(context.CallId, unavailable);
             _done = Phrase.Say(Sentences.MessageUnplayable);
-            return Way.Next;
+            return true;
         }
     }
 
-    private async Task<Way> DoAsync(Act act, MessageId message)
+    private async Task DoAsync(Act act, MessageId message)
     {
         switch (act)
         {
             case Act.Delete:
                 await context.Store.Messages.SetStateAsync(message, MessageState.Deleted);
                 _done = Phrase.Say(Sentences.MessageDeleted);
-                return Way.Next;
+                break;
             case Act.KeepNew:
                 await context.Store.Messages.SetStateAsync(message, MessageState.New);
                 _done = Phrase.Say(Sentences.MessageKeptNew);
-                return Way.Next;
+                break;
             case Act.SaveNext:
                 await context.Store.Messages.SetStateAsync(message, MessageState.Saved);
-                return Way.Next;
-            default:
-                return Way.MainMenu;
+                break;
         }
     }
 }

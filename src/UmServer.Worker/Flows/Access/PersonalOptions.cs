@@ -23,23 +23,20 @@ internal sealed class PersonalOptions(FlowContext context, Mailbox mailbox)
         Back,
     }
 
-    /// <summary>False when the caller gave no sign any more.</summary>
-    public async Task<bool> RunAsync()
+    public Task RunAsync() => context.ServeAsync(OptionsMenu, DoAsync);
+
+    private async Task<Phrase?> DoAsync(Option option)
     {
-        while (true)
+        switch (option)
         {
-            if (await context.ChooseAsync(OptionsMenu) is not Choice<Option>.Chosen { Meaning: var option })
-                return false;
-            switch (option)
-            {
-                case Option.Greetings when !await new GreetingOptions(context, mailbox).RunAsync():
-                    return false;
-                case Option.Pin:
-                    await new PinChange(context, mailbox).RunAsync(Phrase.Empty);
-                    break;
-                case Option.Back:
-                    return true;
-            }
+            case Option.Greetings:
+                await new GreetingOptions(context, mailbox).RunAsync();
+                return Phrase.Empty;
+            case Option.Pin:
+                await new PinChange(context, mailbox).RunAsync(Phrase.Empty);
+                return Phrase.Empty;
+            default:
+                return null;
         }
     }
 }

@@ -32,28 +32,25 @@ public sealed class SubscriberAccess(FlowContext context)
             return;
         context.TurnTo(mailbox, CallKind.SubscriberAccess);
         if (!mailbox.PinMustChange || await HasNewPinAsync(mailbox))
-            await ServeAsync(mailbox);
+            await context.ServeAsync(MainMenu, door => OpenAsync(door, mailbox), await CountsAsync(mailbox));
         await context.SayAsync(Sentences.Goodbye);
     }
 
     private Task<bool> HasNewPinAsync(Mailbox mailbox) =>
         new PinChange(context, mailbox).RunAsync(Phrase.Say(Sentences.PinMustChange));
 
-    private async Task ServeAsync(Mailbox mailbox)
+    private async Task<Phrase?> OpenAsync(Door door, Mailbox mailbox)
     {
-        var opening = await CountsAsync(mailbox);
-        while (true)
+        switch (door)
         {
-            var choice = await context.ChooseAsync(MainMenu with { Opening = opening });
-            opening = Phrase.Empty;
-            bool stays = choice is Choice<Door>.Chosen { Meaning: var door } && door switch
-            {
-                Door.Messages => await new MessageReview(context, mailbox).RunAsync(),
-                Door.Options => await new PersonalOptions(context, mailbox).RunAsync(),
-                _ => false,
-            };
-            if (!stays)
-                return;
+            case Door.Messages:
+                await new MessageReview(context, mailbox).RunAsync();
+                return Phrase.Empty;
+            case Door.Options:
+                await new PersonalOptions(context, mailbox).RunAsync();
+                return Phrase.Empty;
+            default:
+                return null;
         }
     }
 

@@ -15,27 +15,21 @@ internal sealed class MessageOptions(FlowContext context, MessageDraft draft)
     }
 
     /// <summary>True when the message may go; false when the caller wants to work on it again.</summary>
-    public async Task<bool> RunAsync()
+    public async Task<bool> RunAsync() => await context.ServeAsync(
+        () => Task.FromResult(OptionsMenu()), option => Task.FromResult(Mark(option))) is Option.Send;
+
+    private Phrase? Mark(Option option)
     {
-        var done = Phrase.Empty;
-        while (true)
+        switch (option)
         {
-            var choice = await context.ChooseAsync(OptionsMenu() with { Opening = done });
-            switch (choice is Choice<Option>.Chosen { Meaning: var option } ? option : Option.Send)
-            {
-                case Option.Important:
-                    draft.Urgent = !draft.Urgent;
-                    done = Phrase.Say(draft.Urgent ? Sentences.MarkedImportant : Sentences.MarkedNotImportant);
-                    break;
-                case Option.Private:
-                    draft.Private = !draft.Private;
-                    done = Phrase.Say(draft.Private ? Sentences.MarkedPrivate : Sentences.MarkedNotPrivate);
-                    break;
-                case Option.Back:
-                    return false;
-                default:
-                    return true;
-            }
+            case Option.Important:
+                draft.Urgent = !draft.Urgent;
+                return Phrase.Say(draft.Urgent ? Sentences.MarkedImportant : Sentences.MarkedNotImportant);
+            case Option.Private:
+                draft.Private = !draft.Private;
+                return Phrase.Say(draft.Private ? Sentences.MarkedPrivate : Sentences.MarkedNotPrivate);
+            default:
+                return null;
         }
     }
 

@@ -26,14 +26,22 @@ internal sealed class MessageTaking(FlowContext context, Mailbox mailbox)
             if (await _draft.StartAsync() && await RecordAsync())
                 await ReviewAsync();
         }
+        catch (CallEndedException ended) when (ended.End is CallEnd.GaveUp)
+        {
+            await TellOutcomeAsync(Phrase.Empty); // the caller may still be listening
+            throw;
+        }
         finally
         {
             // However the call ends, what was said is delivered.
             await _draft.SettleAsync();
         }
 
-        await context.Call.PlayAsync(WordsFor(await _draft.SettleAsync()) + Phrase.Say(Sentences.Goodbye));
+        await TellOutcomeAsync(Phrase.Say(Sentences.Goodbye));
     }
+
+    private async Task TellOutcomeAsync(Phrase after) =>
+        await context.Call.PlayAsync(WordsFor(await _draft.SettleAsync()) + after);
 
     /// <summary>True when there is a message to talk about.</summary>
     private async Task<bool> RecordAsync()
@@ -55,36 +63,24 @@ internal sealed class MessageTaking(FlowContext context, Mailbox mailbox)
         }
     }
 
-    private async Task ReviewAsync()
+    private async Task ReviewAsync() =>
+        await context.ServeAsync(() => Task.FromResult(ReviewMenu()), DoAsync, LimitNotice());
+
+    private async Task<Phrase?> DoAsync(Step step)
     {
-        var opening = LimitNotice();
-        while (true)
+        switch (step)
         {
-            var choice = await context.ChooseAsync(ReviewMenu() with { Opening = opening });
-            opening = Phrase.Empty;
-            switch (choice is Choice<Step>.Chosen { Meaning: var step } ? step : (Step?)null)
-            {
-                case Step.Replay:
-                    opening = await _draft.ReplayAsync();
-                    break;
-                case Step.Rerecord:
-                    if (!await _draft.RestartAsync() || !await RecordAsync())
-                        return;
-                    opening = LimitNotice();
-                    break;
-                case Step.Continue:
-                    if (!await RecordAsync())
-                        return;
-                    opening = LimitNotice();
-                    break;
-                case Step.Cancel:
-                    _draft.Cancel();
-                    return;
-                case Step.Accept when !await new MessageOptions(context, _draft).RunAsync():
-                    break;
-                default:
-                    return; // sent, or the caller said nothing more
-            }
+            case Step.Replay:
+                return await _draft.ReplayAsync();
+            case Step.Rerecord:
+                return await _draft.RestartAsync() && await RecordAsync() ? LimitNotice() : null;
+            case Step.Continue:
+                return await RecordAsync() ? LimitNotice() : null;
+            case Step.Cancel:
+                _draft.Cancel();
+                return null;
+            default:
+                return await new MessageOptions(context, _draft).RunAsync() ? null : Phrase.Empty;
         }
     }
 

@@ -16,12 +16,15 @@ internal static class AttendantMenu
         {
             Intro = attendant.AllowExtensions ? Phrase.Say(Sentences.DialExtensionAnyTime) : Phrase.Empty,
             Rows = rows,
-            NumberDigits = attendant.AllowExtensions ? plan.ExtensionDigits : null,
+            Number = attendant.AllowExtensions ? new MenuNumber<AttendantKey>(plan.ExtensionDigits, Dialled) : null,
         };
     }
 
     public static string? OperatorOf(AutoAttendant attendant, DialPlan plan) =>
         attendant.OperatorExtension ?? plan.OperatorExtension;
+
+    private static AttendantKey Dialled(string extension) =>
+        new(extension[0], "", AttendantAction.TransferToExtension, extension);
 
     /// <summary>A key without words is one that the administrator's own greeting speaks of.</summary>
     private static Phrase? LabelOf(AttendantKey key) => key.Description.Length == 0

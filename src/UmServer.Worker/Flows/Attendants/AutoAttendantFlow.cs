@@ -14,55 +14,49 @@ public sealed class AutoAttendantFlow(FlowContext context)
     public async Task RunAsync(AutoAttendant first)
     {
         context.Progress.Kind = CallKind.AutoAttendant;
-        AutoAttendant? next = first;
-        for (int visited = 0; next is not null; visited++)
+        var attendant = first;
+        for (int visited = 0; ; visited++)
         {
-            context.Progress.AutoAttendant = next.Name;
-            if (visited == MaxAttendants)
+            context.Progress.AutoAttendant = attendant.Name;
+            switch (await ServeAsync(attendant, isLast: visited == MaxAttendants))
             {
-                await GiveUpAsync(next);
-                return;
-            }
-
-            next = await ServeAsync(next);
-        }
-    }
-
-    /// <summary>The attendant that takes over; null when this one did all that could be done.</summary>
-    private async Task<AutoAttendant?> ServeAsync(AutoAttendant attendant)
-    {
-        bool greeted = false;
-        while (true)
-        {
-            var choice = await ChooseAsync(attendant, greeted);
-            greeted = true;
-            switch (choice)
-            {
-                case Choice<AttendantKey>.Number number:
-                    await _transfers.ToExtensionAsync(number.Digits);
+                case Way.ToAttendant(var next):
+                    attendant = next;
                     break;
-                case Choice<AttendantKey>.Chosen chosen:
-                    var next = await FollowAsync(attendant, chosen.Meaning);
-                    if (next != attendant)
-                        return next;
-                    break;
+                case Way.ToMailbox(var mailbox):
+                    await new CallAnswering(context).RunAsync(mailbox);
+                    return;
                 default:
-                    await GiveUpAsync(attendant);
-                    return null;
+                    await context.SayAsync(Sentences.Goodbye);
+                    return;
             }
         }
     }
 
-    private async Task<Choice<AttendantKey>> ChooseAsync(AutoAttendant attendant, bool greeted)
+    /// <summary>The way that the caller chose; null: there was nothing to choose.</summary>
+    private async Task<Way?> ServeAsync(AutoAttendant attendant, bool isLast)
     {
-        var menu = AttendantMenu.Of(attendant, context.Plan);
-        if (greeted)
-            return await context.ChooseAsync(menu);
+        try
+        {
+            if (isLast)
+                throw new CallEndedException(CallEnd.GaveUp);
+            return await GreetAsync(attendant);
+        }
+        catch (CallEndedException ended) when (ended.End is CallEnd.GaveUp)
+        {
+            if (AttendantMenu.OperatorOf(attendant, context.Plan) is { } operatorExtension)
+                await _transfers.ToOperatorAsync(operatorExtension);
+            throw;
+        }
+    }
+
+    private async Task<Way?> GreetAsync(AutoAttendant attendant)
+    {
         if (attendant.GreetingAudio is { } recording)
         {
             try
             {
-                return await GreetAsync(menu, Phrase.Of(new PhrasePart.Audio(recording)));
+                return await ChooseAsync(attendant, Phrase.Of(new PhrasePart.Audio(recording)));
             }
             catch (AudioUnavailableException unavailable)
             {
@@ -70,48 +64,54 @@ public sealed class AutoAttendantFlow(FlowContext context)
             }
         }
 
-        return await GreetAsync(menu, attendant.GreetingText is { Length: > 0 } text
+        return await ChooseAsync(attendant, attendant.GreetingText is { Length: > 0 } text
             ? Phrase.Of(new PhrasePart.Text(text))
             : Phrase.Say(Sentences.AttendantWelcome));
     }
 
-    private async Task<Choice<AttendantKey>> GreetAsync(Menu<AttendantKey> menu, Phrase greeting)
+    private async Task<Way?> ChooseAsync(AutoAttendant attendant, Phrase greeting)
     {
-        if (menu.Rows.Count > 0 || menu.NumberDigits is not null)
-            return await context.ChooseAsync(menu with { Opening = greeting });
-        await context.Call.PlayAsync(greeting); // an announcement, and nothing to choose
-        return new Choice<AttendantKey>.GaveUp();
+        var menu = AttendantMenu.Of(attendant, context.Plan);
+        if (menu.Rows.Count == 0 && menu.Number is null)
+        {
+            await context.Call.PlayAsync(greeting); // an announcement
+            return null;
+        }
+
+        Way? way = null;
+        await context.ServeAsync(
+            menu, async key => (way = await FollowAsync(attendant, key)) is null ? Phrase.Empty : null, greeting);
+        return way;
     }
 
-    /// <summary>The attendant that the caller is with afterwards; null: the call has been served elsewhere.</summary>
-    private async Task<AutoAttendant?> FollowAsync(AutoAttendant attendant, AttendantKey key)
+    /// <summary>The way out of the menu; null: the caller is still with this attendant.</summary>
+    private async Task<Way?> FollowAsync(AutoAttendant attendant, AttendantKey key)
     {
         switch (key.Action)
         {
             case AttendantAction.TransferToExtension:
                 await _transfers.ToExtensionAsync(key.Target);
-                return attendant;
+                return null;
             case AttendantAction.Operator:
                 await _transfers.ToOperatorAsync(AttendantMenu.OperatorOf(attendant, context.Plan));
-                return attendant;
-            case AttendantAction.LeaveMessage when await context.FindMailboxAsync(key.Target) is { } mailbox:
-                await new CallAnswering(context).RunAsync(mailbox);
                 return null;
+            case AttendantAction.LeaveMessage when await context.FindMailboxAsync(key.Target) is { } mailbox:
+                return new Way.ToMailbox(mailbox);
             case AttendantAction.GoToAttendant when Find(key.Target) is { } next:
-                return next;
+                return next == attendant ? null : new Way.ToAttendant(next);
             default:
                 context.Logger.TargetMissing(context.CallId, attendant.Name, key.Target);
                 await context.SayAsync(Sentences.TransferFailed);
-                return attendant;
+                return null;
         }
     }
 
     private AutoAttendant? Find(string name) => context.Configuration.Numbers.FindAttendant(context.Plan, name);
 
-    private async Task GiveUpAsync(AutoAttendant attendant)
+    private abstract record Way
     {
-        if (AttendantMenu.OperatorOf(attendant, context.Plan) is { } operatorExtension)
-            await _transfers.ToOperatorAsync(operatorExtension);
-        await context.SayAsync(Sentences.Goodbye);
+        public sealed record ToAttendant(AutoAttendant Next) : Way;
+
+        public sealed record ToMailbox(Mailbox Mailbox) : Way;
     }
 }

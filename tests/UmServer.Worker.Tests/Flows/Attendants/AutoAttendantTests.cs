@@ -216,7 +216,7 @@ public sealed class AutoAttendantTests
             < Goodbye.
             = hangs up
             """);
-        Assert.Equal("server hung up", record.DropReason);
+        Assert.Equal("caller gave up", record.DropReason);
     }
 
     [Fact]
