@@ -1,19 +1,17 @@
-using UmServer.Core;
-
 namespace UmServer.Admin;
 
-/// <summary>A call as scripts see it.</summary>
+/// <summary>A call as scripts see it; what is not known yet of one in progress is null.</summary>
 public sealed record CallJson(
     string CallId,
     DateTimeOffset StartedAt,
-    double DurationSeconds,
-    string Kind,
-    string Offer,
-    string Reason,
-    string DropReason,
+    double? DurationSeconds,
+    string? Kind,
+    string? Offer,
+    string? Reason,
+    string? DropReason,
     string? DialPlan,
     string? Gateway,
-    string PeerAddress,
+    string? PeerAddress,
     string CallerNumber,
     string CalledNumber,
     string? Mailbox,
@@ -21,15 +19,13 @@ public sealed record CallJson(
     CallQualityJson? Quality,
     string? InProgress)
 {
-    public static CallJson Of(ListedCall listed) => Of(listed.Record, listed.InProgress);
-
-    private static CallJson Of(CallRecord call, string? inProgress) => new(
+    public static CallJson Of(ListedCall call) => new(
         call.CallId,
         call.StartedAt,
-        call.Duration.TotalSeconds,
-        EnumWord.Of(call.Kind),
-        EnumWord.Of(call.Offer),
-        EnumWord.Of(call.Reason),
+        call.Duration?.TotalSeconds,
+        WordOf(call.Kind),
+        WordOf(call.Offer),
+        WordOf(call.Reason),
         call.DropReason,
         call.DialPlan,
         call.Gateway,
@@ -39,5 +35,8 @@ public sealed record CallJson(
         call.Mailbox,
         call.AutoAttendant,
         call.Quality is { } quality ? CallQualityJson.Of(quality) : null,
-        inProgress);
+        call.InProgress);
+
+    private static string? WordOf<T>(T? value) where T : struct, Enum =>
+        value is { } known ? EnumWord.Of(known) : null;
 }

@@ -20,6 +20,7 @@ namespace UmServer.Admin;
 [JsonSerializable(typeof(MessageJson[]))]
 [JsonSerializable(typeof(AttendantJson))]
 [JsonSerializable(typeof(AttendantJson[]))]
+[JsonSerializable(typeof(CallJson))]
 [JsonSerializable(typeof(CallJson[]))]
 [JsonSerializable(typeof(WorkerEventJson[]))]
 [JsonSerializable(typeof(NewPinJson))]

@@ -16,8 +16,8 @@ public sealed class CallOperations
         var ended = await _store.CallRecords.ListAsync(limit);
         return
         [
-            .. inProgress.OrderByDescending(call => call.Record.StartedAt)
-                .Concat(ended.Select(record => new ListedCall(record)))
+            .. inProgress.OrderByDescending(call => call.StartedAt)
+                .Concat(ended.Select(ListedCall.Of))
                 .Take(limit)
         ];
     }

@@ -1,3 +1,4 @@
+using UmServer.Control;
 using UmServer.Core;
 
 namespace UmServer.Worker;
@@ -42,4 +43,25 @@ public sealed class CallProgress
         AutoAttendant = AutoAttendant,
         Quality = quality,
     };
+
+    /// <summary>What can be said of the call before it ends.</summary>
+    public CallInProgress ToCallInProgress(CallInfo call, WorkerSlot slot) => new()
+    {
+        Slot = slot,
+        CallId = call.CallId,
+        StartedAt = call.StartedAt,
+        PeerAddress = call.Peer.ToString(),
+        CallerNumber = call.CallerNumber,
+        CalledNumber = call.Called,
+        IsAnswered = Offer is OfferResult.Answered,
+        Kind = IsCertain ? Kind : null,
+        Reason = Gateway is null ? null : Reason,
+        DialPlan = DialPlan,
+        Gateway = Gateway,
+        Mailbox = Mailbox,
+        AutoAttendant = AutoAttendant,
+    };
+
+    // A caller who hears a greeting has missed nobody yet: whoever leaves a message makes another kind of it.
+    private bool IsCertain => Kind is not (CallKind.None or CallKind.MissedCall);
 }

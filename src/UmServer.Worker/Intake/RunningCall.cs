@@ -1,6 +1,5 @@
 using UmServer.Calls;
 using UmServer.Control;
-using UmServer.Core;
 
 namespace UmServer.Worker;
 
@@ -28,23 +27,10 @@ public sealed class RunningCall
         }
     }
 
-    /// <summary>Null while the INVITE is still being read.</summary>
+    /// <summary>What is known of the call so far; null while the INVITE is still being read.</summary>
     public CallInProgress? Describe(WorkerSlot slot)
     {
         lock (_gate)
-        {
-            return _call?.Info is not { } info ? null : new CallInProgress
-            {
-                Slot = slot,
-                CallId = info.CallId,
-                StartedAt = info.StartedAt,
-                CallerNumber = info.CallerNumber,
-                CalledNumber = info.Called,
-                Kind = Progress.Kind,
-                Gateway = Progress.Gateway,
-                Mailbox = Progress.Mailbox,
-                AutoAttendant = Progress.AutoAttendant,
-            };
-        }
+            return _call?.Info is { } info ? Progress.ToCallInProgress(info, slot) : null;
     }
 }

@@ -32,50 +32,49 @@ internal sealed class CallList : StoreCommand
         if (session.Get(_json))
             session.WriteJsonList(calls, CallJson.Of, UmJson.Readable.CallJsonArray);
         else
-            session.WriteList(calls, await ColumnsAsync(admin, calls), "No calls yet.");
+            session.WriteList(calls, await ColumnsAsync(admin, calls, session.Terminal.Clock.GetUtcNow()), "No calls yet.");
     }
 
     /// <summary>None when the service does not run.</summary>
     private static async Task<IEnumerable<ListedCall>> InProgressAsync(Session session)
     {
         using var service = ServiceCall.Open(session);
-        var now = session.Terminal.Clock.GetUtcNow();
-        var calls = await service.CallsAsync() ?? [];
-        return calls.Select(call => RunningCall.Of(call, now));
+        return (await service.CallsAsync() ?? []).Select(RunningCall.Of);
     }
 
     private static async Task<IReadOnlyList<Column<ListedCall>>> ColumnsAsync(
-        Administration admin, IReadOnlyList<ListedCall> calls)
+        Administration admin, IReadOnlyList<ListedCall> calls, DateTimeOffset now)
     {
         var zones = await admin.DialPlans.TimeZonesAsync();
         var common = zones.Values.Distinct().ToList() is [var only] ? only : UnknownZone;
-        string Zone(CallRecord call) => zones.GetValueOrDefault(call.DialPlan ?? "", common);
-        var times = new ZonedTimes(calls.Select(call => Zone(call.Record)));
+        string Zone(ListedCall call) => zones.GetValueOrDefault(call.DialPlan ?? "", common);
+        var times = new ZonedTimes(calls.Select(Zone));
         return
         [
-            new(times.Title("STARTED"), call => times.Cell(call.Record.StartedAt, Zone(call.Record))),
-            new("KIND", call => Kind(call.Record)) { Wraps = true },
-            new("FROM", call => call.Record.CallerNumber.Length == 0 ? "withheld" : call.Record.CallerNumber) { Wraps = true },
-            new("TO", call => call.Record.CalledNumber) { Wraps = true },
-            new("LENGTH", call => Texts.Length(call.Record.Duration)) { AlignsRight = true },
-            new("RESULT", call => Result(call.Record)) { Wraps = true },
-            new("LOSS", call => Loss(call.Record)) { AlignsRight = true, MayGo = true },
-            new("GATEWAY", call => call.Record.Gateway ?? call.Record.PeerAddress) { MayGo = true },
+            new(times.Title("STARTED"), call => times.Cell(call.StartedAt, Zone(call))),
+            new("KIND", Kind) { Wraps = true },
+            new("FROM", call => call.CallerNumber.Length == 0 ? "withheld" : call.CallerNumber) { Wraps = true },
+            new("TO", call => call.CalledNumber) { Wraps = true },
+            new("LENGTH", call => Texts.Length(call.Duration ?? now - call.StartedAt)) { AlignsRight = true },
+            new("RESULT", Result) { Wraps = true },
+            new("LOSS", Loss) { AlignsRight = true, MayGo = true },
+            new("GATEWAY", call => call.Gateway ?? Texts.OrNone(call.PeerAddress)) { MayGo = true },
         ];
     }
 
-    private static string Kind(CallRecord call) =>
-        call.Kind == CallKind.None ? Texts.None : Texts.Words(call.Kind);
+    private static string Kind(ListedCall call) =>
+        call.Kind is { } kind and not CallKind.None ? Texts.Words(kind) : Texts.None;
 
     // Of an answered call the end says it all.
-    private static string Result(CallRecord call) => (call.Offer, call.DropReason) switch
+    private static string Result(ListedCall call) => (call.Offer, call.DropReason) switch
     {
-        (_, "") => Texts.Words(call.Offer),
-        (OfferResult.Answered, var end) => end,
-        (_, var why) => $"{Texts.Words(call.Offer)}: {why}",
+        _ when call.InProgress is { } slot => $"in progress in worker {slot.ToUpperInvariant()}",
+        ({ } offer, null or "") => Texts.Words(offer),
+        ({ } offer and not OfferResult.Answered, var why) => $"{Texts.Words(offer)}: {why}",
+        (_, var end) => end ?? "",
     };
 
-    private static string Loss(CallRecord call) => call.Quality is { } quality
+    private static string Loss(ListedCall call) => call.Quality is { } quality
         ? string.Create(CultureInfo.InvariantCulture, $"{quality.LossPercent:0.0} %")
         : Texts.None;
 }
