@@ -7,11 +7,11 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
-dotnet build src/UmServer.Service -c Release --nologo -v quiet -clp:ErrorsOnly >&2
-dotnet build tools/LoadCaller -c Release --nologo -v quiet -clp:ErrorsOnly >&2
-
 bench=$(mktemp -d)
 trap 'rm -rf "$bench"' EXIT
+dotnet publish src/UmServer.Service -o "$bench/service" --nologo -v quiet -clp:ErrorsOnly >&2
+dotnet build tools/LoadCaller -c Release --nologo -v quiet -clp:ErrorsOnly >&2
+
 if command -v gcc >/dev/null; then
     gcc -O2 -o "$bench/floor" tools/bench/floor.c
     gcc -O2 -o "$bench/phones" tools/bench/phones.c
@@ -22,5 +22,5 @@ command -v sipp >/dev/null || echo "sipp is not installed: redirects will not be
 
 framework=net10.0
 "tools/LoadCaller/bin/Release/$framework/LoadCaller" \
-    --service "src/UmServer.Service/bin/Release/$framework/UmServer.Service" \
+    --service "$bench/service/UmServer.Service" \
     --bench "$bench" --redirect tools/bench/redirect.xml --prompts prompts/en-US "$@"
