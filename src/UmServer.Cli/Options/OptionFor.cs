@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using UmServer.Core;
 
 namespace UmServer.Cli;
 
@@ -25,6 +26,10 @@ internal static class OptionFor
         CustomParser = result => Parse<int>(result, TryNumber, "a whole number"),
     };
 
+    /// <summary>A number whose limit and default the help names.</summary>
+    public static Option<int?> Number(string name, string description, Limit<int> limit, int byDefault) =>
+        Number(name, $"{description}, {LimitText.Of(limit)}. Default: {byDefault}");
+
     /// <summary>A number, or <c>never</c>, for which <see cref="Never"/> stands.</summary>
     public static Option<int?> NumberOrNever(string name, string description) => new(name)
     {
@@ -32,6 +37,10 @@ internal static class OptionFor
         Description = description,
         CustomParser = result => Parse<int>(result, TryNumberOrNever, "a whole number or 'never'"),
     };
+
+    /// <summary>The same, whose limit and default the help names.</summary>
+    public static Option<int?> NumberOrNever(string name, string description, Limit<int> limit, int? byDefault) =>
+        NumberOrNever(name, $"{description}, {LimitText.Of(limit)}. Default: {byDefault}");
 
     public const int Never = 0;
 
@@ -41,6 +50,10 @@ internal static class OptionFor
         Description = description,
         CustomParser = result => Parse<TimeSpan>(result, LengthText.TryParse, "a length of time, as 20m or 90s"),
     };
+
+    /// <summary>A length of time whose limit and default the help names.</summary>
+    public static Option<TimeSpan?> Length(string name, string description, Limit<TimeSpan> limit, TimeSpan byDefault) =>
+        Length(name, $"{description}, {LimitText.Of(limit)}. Default: {LengthText.Of(byDefault)}");
 
     public static Option<T?> Choice<T>(string name, string description) where T : struct, Enum
     {

@@ -6,6 +6,9 @@ public sealed record HuntGroup
     /// <summary>Stands for every number that no other hunt group of the gateway names.</summary>
     public const string AnyPilot = "*";
 
+    /// <summary>Characters of a pilot number.</summary>
+    public static Limit<int> PilotLengthLimit { get; } = new(1, 32);
+
     public required string Name { get; init; }
 
     public required string Gateway { get; init; }

@@ -5,19 +5,25 @@ public static class DialPlanRules
 {
     public static Refusal? Check(DialPlan plan) =>
         NameRules.Check("dial plan", plan.Name)
-        ?? ValueRules.CheckRange("The number of digits of an extension", plan.ExtensionDigits, 1, 20)
+        ?? ValueRules.CheckRange("The number of digits of an extension", plan.ExtensionDigits, DialPlan.ExtensionDigitsLimit)
         ?? PlaceRules.CheckLanguage(plan.Language)
         ?? PlaceRules.CheckTimeZone(plan.TimeZone)
         ?? CheckNumbers(plan.SubscriberAccessNumbers)
         ?? CheckOperator(plan)
-        ?? ValueRules.CheckMinutes("The longest call", plan.MaxCallDuration, 10, 120)
-        ?? ValueRules.CheckMinutes("The longest recording", plan.MaxRecordingDuration, 1, 100)
+        ?? ValueRules.CheckLength("The longest call", plan.MaxCallDuration, DialPlan.MaxCallDurationLimit)
+        ?? ValueRules.CheckLength(
+            "The longest recording", plan.MaxRecordingDuration, DialPlan.MaxRecordingDurationLimit)
         ?? CheckRecordingFitsCall(plan)
-        ?? ValueRules.CheckSeconds("The silence that ends a recording", plan.RecordingIdleTimeout, 2, 10)
+        ?? ValueRules.CheckLength(
+            "The silence that ends a recording", plan.RecordingIdleTimeout, DialPlan.RecordingIdleTimeoutLimit)
         ?? ValueRules.CheckRange(
-            "The number of input failures before a call is ended", plan.InputFailuresBeforeDisconnect, 1, 20)
+            "The number of input failures before a call is ended",
+            plan.InputFailuresBeforeDisconnect,
+            DialPlan.InputFailuresLimit)
         ?? ValueRules.CheckRange(
-            "The number of log-on failures before a call is ended", plan.LogonFailuresBeforeDisconnect, 1, 20);
+            "The number of log-on failures before a call is ended",
+            plan.LogonFailuresBeforeDisconnect,
+            DialPlan.LogonFailuresLimit);
 
     /// <summary>What may not change once the plan exists.</summary>
     public static Refusal? CheckChange(DialPlan before, DialPlan after) =>

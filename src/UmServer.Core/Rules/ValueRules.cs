@@ -5,16 +5,16 @@ namespace UmServer.Core;
 /// <summary>What a number that callers dial, and a limit that an administrator sets, may be.</summary>
 public static class ValueRules
 {
-    public const int MaxLength = 20;
+    public static Limit<int> NumberLengthLimit { get; } = new(1, 20);
 
     /// <summary>A number as a PBX dials it: digits, feature codes, international ones with + in front.</summary>
     /// <param name="what">What is reached by it, as in "subscriber access".</param>
     public static Refusal? CheckDialled(string what, string number) =>
-        number.Length <= MaxLength && IsDialled(number.StartsWith('+') ? number.AsSpan(1) : number)
+        NumberLengthLimit.Allows(number.Length) && IsDialled(number.StartsWith('+') ? number.AsSpan(1) : number)
             ? null
             : new Refusal(
                 $"'{number}' is no number for {what}.",
-                $"Give 1 to {MaxLength} digits, * and #, with + in front if need be.");
+                $"Give {NumberLengthLimit.Min} to {NumberLengthLimit.Max} digits, * and #, with + in front if need be.");
 
     /// <param name="what">What the extension is for, as in "the operator"; null is no extension, which is fine.</param>
     public static Refusal? CheckExtension(string what, string? extension, DialPlan plan) =>
@@ -24,18 +24,21 @@ public static class ValueRules
                 $"'{extension}' is no extension for {what}.",
                 $"An extension of dial plan '{plan.Name}' has {plan.ExtensionDigits} digits.");
 
-    public static Refusal? CheckRange(string what, int value, int from, int to) =>
-        value >= from && value <= to ? null : new Refusal($"{what} cannot be {value}.", $"Give {from} to {to}.");
+    public static Refusal? CheckRange(string what, int value, Limit<int> limit) =>
+        limit.Allows(value) ? null : new Refusal($"{what} cannot be {value}.", $"Give {limit.Min} to {limit.Max}.");
 
-    public static Refusal? CheckMinutes(string what, TimeSpan value, int from, int to) =>
-        value >= TimeSpan.FromMinutes(from) && value <= TimeSpan.FromMinutes(to)
-            ? null
-            : new Refusal($"{what} cannot be {Text(value.TotalMinutes)} minutes.", $"Give {from} to {to} minutes.");
-
-    public static Refusal? CheckSeconds(string what, TimeSpan value, int from, int to) =>
-        value >= TimeSpan.FromSeconds(from) && value <= TimeSpan.FromSeconds(to)
-            ? null
-            : new Refusal($"{what} cannot be {Text(value.TotalSeconds)} seconds.", $"Give {from} to {to} seconds.");
+    /// <summary>A length of time, in minutes where its limit is one of whole minutes, else in seconds.</summary>
+    public static Refusal? CheckLength(string what, TimeSpan value, Limit<TimeSpan> limit)
+    {
+        if (limit.Allows(value))
+            return null;
+        var (one, unit) = limit.Min.Ticks % TimeSpan.TicksPerMinute == 0
+            ? (TimeSpan.FromMinutes(1), "minutes")
+            : (TimeSpan.FromSeconds(1), "seconds");
+        return new Refusal(
+            $"{what} cannot be {Text(value / one)} {unit}.",
+            $"Give {Text(limit.Min / one)} to {Text(limit.Max / one)} {unit}.");
+    }
 
     private static bool IsDialled(ReadOnlySpan<char> number)
     {

@@ -3,6 +3,10 @@ namespace UmServer.Core;
 /// <summary>What is written to the logs, and how much of it is kept.</summary>
 public sealed record LogSettings
 {
+    public static Limit<int> MaxFileMiBLimit { get; } = new(1, 1_000);
+
+    public static Limit<int> MaxFilesLimit { get; } = new(1, 1_000);
+
     /// <summary>Verbose, Debug, Information, Warning, Error or Fatal.</summary>
     public string Level { get; init; } = "Information";
 

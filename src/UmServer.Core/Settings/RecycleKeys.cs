@@ -14,17 +14,22 @@ internal static class RecycleKeys
 
     public static RecycleSettings Read(SettingsReader reader, RecycleSettings defaults) => new()
     {
-        MaxAge = TimeSpan.FromDays(reader.Number("worker.recycle.ageDays", (int)defaults.MaxAge.TotalDays, 0, 365)),
+        MaxAge = reader.Days("worker.recycle.ageDays", defaults.MaxAge, RecycleSettings.MaxAgeLimit),
         Window = ReadWindow(reader),
-        MaxMemoryBytes = ReadMiB(reader, "worker.recycle.memoryMiB", defaults.MaxMemoryBytes, 1_000_000),
-        MaxCallsHandled = reader.Number("worker.recycle.calls", (int)defaults.MaxCallsHandled, 0, int.MaxValue),
-        MaxSpoolBytes = ReadMiB(reader, "worker.recycle.spoolMiB", defaults.MaxSpoolBytes, 100_000_000),
-        HeartbeatTimeout = reader.Seconds("worker.recycle.heartbeat", defaults.HeartbeatTimeout, 2, 300),
-        DrainLimit = reader.Seconds("worker.recycle.drainLimit", defaults.DrainLimit, 0, 86_400),
+        MaxMemoryBytes = ReadMiB(
+            reader, "worker.recycle.memoryMiB", defaults.MaxMemoryBytes, RecycleSettings.MaxMemoryMiBLimit),
+        MaxCallsHandled = reader.Number(
+            "worker.recycle.calls", (int)defaults.MaxCallsHandled, RecycleSettings.MaxCallsHandledLimit),
+        MaxSpoolBytes = ReadMiB(
+            reader, "worker.recycle.spoolMiB", defaults.MaxSpoolBytes, RecycleSettings.MaxSpoolMiBLimit),
+        HeartbeatTimeout = reader.Seconds(
+            "worker.recycle.heartbeat", defaults.HeartbeatTimeout, RecycleSettings.HeartbeatTimeoutLimit),
+        DrainLimit = reader.Seconds(
+            "worker.recycle.drainLimit", defaults.DrainLimit, RecycleSettings.DrainLimitBounds),
     };
 
-    private static long ReadMiB(SettingsReader reader, string key, long fallback, int most) =>
-        (long)MiB * reader.Number(key, (int)(fallback / MiB), 0, most);
+    private static long ReadMiB(SettingsReader reader, string key, long fallback, Limit<int> limit) =>
+        (long)MiB * reader.Number(key, (int)(fallback / MiB), limit);
 
     private static WeeklyWindow? ReadWindow(SettingsReader reader)
     {

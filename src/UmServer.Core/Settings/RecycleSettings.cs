@@ -3,6 +3,18 @@ namespace UmServer.Core;
 /// <summary>When a worker is replaced by a fresh one; a limit of zero is none.</summary>
 public sealed record RecycleSettings
 {
+    public static Limit<TimeSpan> MaxAgeLimit { get; } = Limits.Days(0, 365);
+
+    public static Limit<int> MaxMemoryMiBLimit { get; } = new(0, 1_000_000);
+
+    public static Limit<int> MaxCallsHandledLimit { get; } = new(0, int.MaxValue);
+
+    public static Limit<int> MaxSpoolMiBLimit { get; } = new(0, 100_000_000);
+
+    public static Limit<TimeSpan> HeartbeatTimeoutLimit { get; } = Limits.Seconds(2, 300);
+
+    public static Limit<TimeSpan> DrainLimitBounds { get; } = Limits.Seconds(0, 86_400);
+
     /// <summary>
     /// Looked at only where there is no <see cref="Window"/>, which would otherwise drift away from its hour.
     /// </summary>

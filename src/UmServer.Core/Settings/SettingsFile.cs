@@ -17,7 +17,7 @@ public static class SettingsFile
             Speech = new SpeechSettings { Engine = reader.Text("speech.engine", new SpeechSettings().Engine) },
             Calls = new CallSettings
             {
-                KeepDays = reader.Number("calls.keepDays", new CallSettings().KeepDays, 0, 36_500),
+                KeepDays = reader.Number("calls.keepDays", new CallSettings().KeepDays, CallSettings.KeepDaysLimit),
             },
             Log = ReadLog(reader, new LogSettings()),
         };
@@ -33,7 +33,7 @@ public static class SettingsFile
     private static SipSettings ReadSip(SettingsReader reader, SipSettings defaults) => new()
     {
         Listen = reader.Addresses("sip.listen", defaults.Listen),
-        Port = reader.Number("sip.port", defaults.Port, 0, 65535),
+        Port = reader.Number("sip.port", defaults.Port, SipSettings.PortLimit),
         Advertise = reader.Address("sip.advertise"),
     };
 
@@ -41,11 +41,13 @@ public static class SettingsFile
     {
         var worker = new WorkerSettings
         {
-            PortA = reader.Number("worker.portA", defaults.PortA, 1, 65535),
-            PortB = reader.Number("worker.portB", defaults.PortB, 1, 65535),
-            StartTimeout = reader.Seconds("worker.startTimeout", defaults.StartTimeout, 1, 600),
-            MaxCalls = reader.Number("worker.maxCalls", defaults.MaxCalls, 1, 10_000),
-            WaitForService = reader.Seconds("worker.waitForService", defaults.WaitForService, 5, 3_600),
+            PortA = reader.Number("worker.portA", defaults.PortA, WorkerSettings.PortLimit),
+            PortB = reader.Number("worker.portB", defaults.PortB, WorkerSettings.PortLimit),
+            StartTimeout = reader.Seconds(
+                "worker.startTimeout", defaults.StartTimeout, WorkerSettings.StartTimeoutLimit),
+            MaxCalls = reader.Number("worker.maxCalls", defaults.MaxCalls, WorkerSettings.MaxCallsLimit),
+            WaitForService = reader.Seconds(
+                "worker.waitForService", defaults.WaitForService, WorkerSettings.WaitForServiceLimit),
             Recycle = RecycleKeys.Read(reader, defaults.Recycle),
         };
         if (worker.PortA == worker.PortB)
@@ -57,8 +59,8 @@ public static class SettingsFile
     {
         var rtp = new RtpSettings
         {
-            FirstPort = reader.Number("rtp.firstPort", defaults.FirstPort, 1024, 65534),
-            LastPort = reader.Number("rtp.lastPort", defaults.LastPort, 1025, 65535),
+            FirstPort = reader.Number("rtp.firstPort", defaults.FirstPort, RtpSettings.FirstPortLimit),
+            LastPort = reader.Number("rtp.lastPort", defaults.LastPort, RtpSettings.LastPortLimit),
         };
         if (rtp.LastPort <= rtp.FirstPort)
             reader.Reject("rtp.lastPort", $"is {rtp.LastPort}, but must be above rtp.firstPort ({rtp.FirstPort}).");
@@ -69,7 +71,7 @@ public static class SettingsFile
     {
         Level = reader.OneOf(
             "log.level", defaults.Level, "Verbose", "Debug", "Information", "Warning", "Error", "Fatal"),
-        MaxFileMiB = reader.Number("log.maxFileMiB", defaults.MaxFileMiB, 1, 1_000),
-        MaxFiles = reader.Number("log.maxFiles", defaults.MaxFiles, 1, 1_000),
+        MaxFileMiB = reader.Number("log.maxFileMiB", defaults.MaxFileMiB, LogSettings.MaxFileMiBLimit),
+        MaxFiles = reader.Number("log.maxFiles", defaults.MaxFiles, LogSettings.MaxFilesLimit),
     };
 }

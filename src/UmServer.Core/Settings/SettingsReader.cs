@@ -43,18 +43,20 @@ public sealed class SettingsReader
         return Wrong(key, $"'{value}' is none of {string.Join(", ", choices!)}.", fallback);
     }
 
-    public int Number(string key, int fallback, int least, int most)
+    public int Number(string key, int fallback, Limit<int> limit)
     {
         if (Find(key) is not { } text)
             return fallback;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
-            && value >= least && value <= most
-                ? value
-                : Wrong(key, $"'{text}' is not a whole number from {least} to {most}.", fallback);
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && limit.Allows(value)
+            ? value
+            : Wrong(key, $"'{text}' is not a whole number from {limit.Min} to {limit.Max}.", fallback);
     }
 
-    public TimeSpan Seconds(string key, TimeSpan fallback, int least, int most) =>
-        TimeSpan.FromSeconds(Number(key, (int)fallback.TotalSeconds, least, most));
+    public TimeSpan Seconds(string key, TimeSpan fallback, Limit<TimeSpan> limit) =>
+        Length(key, fallback, limit, TimeSpan.FromSeconds(1));
+
+    public TimeSpan Days(string key, TimeSpan fallback, Limit<TimeSpan> limit) =>
+        Length(key, fallback, limit, TimeSpan.FromDays(1));
 
     public IPAddress? Address(string key)
     {
@@ -104,6 +106,9 @@ public sealed class SettingsReader
             return value;
         return null;
     }
+
+    private TimeSpan Length(string key, TimeSpan fallback, Limit<TimeSpan> limit, TimeSpan unit) =>
+        unit * Number(key, (int)(fallback / unit), new Limit<int>((int)(limit.Min / unit), (int)(limit.Max / unit)));
 
     private T Wrong<T>(string key, string message, T fallback)
     {

@@ -5,6 +5,8 @@ namespace UmServer.Core;
 /// <summary>Where the UM service is reached.</summary>
 public sealed record SipSettings
 {
+    public static Limit<int> PortLimit { get; } = new(0, Limits.Port.Max);
+
     /// <summary>Addresses to listen on; the default is every address of the machine.</summary>
     public IReadOnlyList<IPAddress> Listen { get; init; } = [IPAddress.Any, IPAddress.IPv6Any];
 

@@ -3,6 +3,14 @@ namespace UmServer.Core;
 /// <summary>How worker processes are started and watched.</summary>
 public sealed record WorkerSettings
 {
+    public static Limit<int> PortLimit => Limits.Port;
+
+    public static Limit<TimeSpan> StartTimeoutLimit { get; } = Limits.Seconds(1, 600);
+
+    public static Limit<int> MaxCallsLimit { get; } = new(1, 10_000);
+
+    public static Limit<TimeSpan> WaitForServiceLimit { get; } = Limits.Seconds(5, 3_600);
+
     /// <summary>UDP and TCP port of slot A.</summary>
     public int PortA { get; init; } = 5065;
 

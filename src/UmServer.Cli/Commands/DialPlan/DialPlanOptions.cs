@@ -6,11 +6,13 @@ namespace UmServer.Cli;
 /// <summary>What can be said of a dial plan when it is added and changed later.</summary>
 internal sealed class DialPlanOptions
 {
+    private static readonly DialPlan Defaults = new() { Name = "", ExtensionDigits = DialPlan.ExtensionDigitsLimit.Min };
+
     private readonly Option<string?> _language =
-        OptionFor.Text("--language", "TAG", "The language of the prompts. Default: en-US");
+        OptionFor.Text("--language", "TAG", $"The language of the prompts. Default: {Defaults.Language}");
 
     private readonly Option<string?> _timeZone =
-        OptionFor.Text("--time-zone", "ZONE", "The zone of spoken times, as Europe/Berlin. Default: UTC");
+        OptionFor.Text("--time-zone", "ZONE", $"The zone of spoken times, as Europe/Berlin. Default: {Defaults.TimeZone}");
 
     private readonly Option<string[]?> _access = OptionFor.Texts(
         "--subscriber-access", "NUMBER", "Where users reach their mailbox; may be repeated. 'none' takes all away.");
@@ -18,20 +20,25 @@ internal sealed class DialPlanOptions
     private readonly Option<string?> _operator =
         OptionFor.Text("--operator", "EXT", "The operator's extension, reached by 0; or 'none'.");
 
-    private readonly Option<TimeSpan?> _maxCall =
-        OptionFor.Length("--max-call", "The longest call, 10m to 120m. Default: 30m");
+    private readonly Option<TimeSpan?> _maxCall = OptionFor.Length(
+        "--max-call", "The longest call", DialPlan.MaxCallDurationLimit,
+        Defaults.MaxCallDuration);
 
-    private readonly Option<TimeSpan?> _maxRecording =
-        OptionFor.Length("--max-recording", "The longest message, 1m to 100m. Default: 20m");
+    private readonly Option<TimeSpan?> _maxRecording = OptionFor.Length(
+        "--max-recording", "The longest message", DialPlan.MaxRecordingDurationLimit,
+        Defaults.MaxRecordingDuration);
 
-    private readonly Option<TimeSpan?> _silence =
-        OptionFor.Length("--silence", "The silence that ends a recording, 2s to 10s. Default: 5s");
+    private readonly Option<TimeSpan?> _silence = OptionFor.Length(
+        "--silence", "The silence that ends a recording", DialPlan.RecordingIdleTimeoutLimit,
+        Defaults.RecordingIdleTimeout);
 
-    private readonly Option<int?> _inputFailures =
-        OptionFor.Number("--input-failures", "Wrong keys in a row until the operator, 1 to 20. Default: 3");
+    private readonly Option<int?> _inputFailures = OptionFor.Number(
+        "--input-failures", "Wrong keys in a row until the operator", DialPlan.InputFailuresLimit,
+        Defaults.InputFailuresBeforeDisconnect);
 
-    private readonly Option<int?> _logonFailures =
-        OptionFor.Number("--logon-failures", "Wrong PINs that end a call, 1 to 20. Default: 3");
+    private readonly Option<int?> _logonFailures = OptionFor.Number(
+        "--logon-failures", "Wrong PINs that end a call", DialPlan.LogonFailuresLimit,
+        Defaults.LogonFailuresBeforeDisconnect);
 
     public IReadOnlyList<Option> All =>
     [

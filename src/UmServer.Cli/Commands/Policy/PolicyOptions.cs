@@ -6,23 +6,30 @@ namespace UmServer.Cli;
 /// <summary>What can be said of a mailbox policy when it is added and changed later.</summary>
 internal sealed class PolicyOptions
 {
-    private readonly Option<int?> _minPinLength =
-        OptionFor.Number("--min-pin-length", "The fewest digits of a PIN, 4 to 24. Default: 6");
+    private static readonly MailboxPolicy Defaults = new();
 
-    private readonly Option<int?> _lifetime =
-        OptionFor.NumberOrNever("--pin-lifetime", "Days until a PIN has to be changed, 1 to 999. Default: 60");
+    private readonly Option<int?> _minPinLength = OptionFor.Number(
+        "--min-pin-length", "The fewest digits of a PIN", MailboxPolicy.MinPinLengthLimit,
+        Defaults.MinPinLength);
 
-    private readonly Option<int?> _history =
-        OptionFor.Number("--pin-history", "Former PINs that may not come back, 1 to 20. Default: 5");
+    private readonly Option<int?> _lifetime = OptionFor.NumberOrNever(
+        "--pin-lifetime", "Days until a PIN has to be changed", MailboxPolicy.PinLifetimeDaysLimit,
+        Defaults.PinLifetimeDays);
+
+    private readonly Option<int?> _history = OptionFor.Number(
+        "--pin-history", "Former PINs that may not come back", MailboxPolicy.PinHistoryCountLimit,
+        Defaults.PinHistoryCount);
 
     private readonly Option<Switch?> _patterns =
         OptionFor.Choice<Switch>("--common-patterns", "Whether 123456, 111111 and the like are accepted. Default: off");
 
-    private readonly Option<int?> _attempts =
-        OptionFor.Number("--max-logon-attempts", "Wrong PINs in a row that lock a mailbox, 1 to 999. Default: 15");
+    private readonly Option<int?> _attempts = OptionFor.Number(
+        "--max-logon-attempts", "Wrong PINs in a row that lock a mailbox", MailboxPolicy.MaxLogonAttemptsLimit,
+        Defaults.MaxLogonAttempts);
 
-    private readonly Option<TimeSpan?> _greeting =
-        OptionFor.Length("--max-greeting", "The longest greeting, 1m to 10m. Default: 5m");
+    private readonly Option<TimeSpan?> _greeting = OptionFor.Length(
+        "--max-greeting", "The longest greeting", MailboxPolicy.MaxGreetingDurationLimit,
+        Defaults.MaxGreetingDuration);
 
     public IReadOnlyList<Option> All => [_minPinLength, _lifetime, _history, _patterns, _attempts, _greeting];
 
