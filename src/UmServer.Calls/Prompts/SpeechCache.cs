@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Logging;
+using UmServer.Core;
 using UmServer.Media;
 
 namespace UmServer.Calls;
@@ -62,7 +63,7 @@ public sealed class SpeechCache(SpeechEngine? engine, string folder, TimeProvide
 
     private async Task<AudioClip?> SynthesiseAsync(SpeechEngine voice, string text, string file)
     {
-        string raw = $"{file}.{Guid.NewGuid():N}.raw.wav";
+        string raw = $"{file}.{Ids.New()}.raw.wav";
         try
         {
             if (await voice.SpeakAsync(text, raw) is { } failure)

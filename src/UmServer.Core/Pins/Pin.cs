@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace UmServer.Core;
 
 /// <summary>Digits that only their owner may know: no text form shows them.</summary>
@@ -17,7 +15,7 @@ public sealed class Pin(string digits)
         ArgumentOutOfRangeException.ThrowIfGreaterThan(length, MaxLength);
         while (true)
         {
-            var pin = new Pin(RandomNumberGenerator.GetString("0123456789", length));
+            var pin = new Pin(Secrets.Digits(length));
             if (PinRules.Check(pin, extension, policy) == PinRejection.None)
                 return pin;
         }

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Net;
-using System.Security.Cryptography;
 using UmServer.Control;
 using UmServer.Core;
 using UmServer.Hosting;
@@ -34,7 +33,7 @@ public sealed class WorkerLauncher(
 
     public IWorkerProcess Launch(WorkerSlot slot)
     {
-        var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SecretBytes));
+        var secret = Convert.ToHexStringLower(Secrets.Bytes(SecretBytes));
         var sockets = ports[slot].Handles;
         try
         {

@@ -24,7 +24,7 @@ public sealed class ProxyKey
         _key = key.ToArray();
     }
 
-    public static ProxyKey Random() => new(RandomNumberGenerator.GetBytes(Length));
+    public static ProxyKey Random() => new(Randomness.Bytes(Length));
 
     /// <summary>The note as a token that can stand in a parameter or as a user.</summary>
     /// <param name="context">What it is for, and of which call; the same must be said to open it.</param>

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace UmServer.Sip;
 
 // Changing an established session, from either side: re-INVITE (RFC 3261 §14) and UPDATE (RFC 3311).
@@ -114,7 +112,7 @@ public sealed partial class SipSession
     private Task GlarePause()
     {
         var ours = _call is not null;
-        var tens = RandomNumberGenerator.GetInt32(ours ? 210 : 0, ours ? 401 : 201);
+        var tens = Randomness.Between(ours ? 210 : 0, ours ? 400 : 200);
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_core.Monitor)
             _core.Timers.Start(TimeSpan.FromMilliseconds(10 * tens), () => done.TrySetResult());

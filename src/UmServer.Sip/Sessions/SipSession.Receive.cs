@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 
 namespace UmServer.Sip;
 
@@ -100,7 +99,7 @@ public sealed partial class SipSession
     private SipResponse Later(SipRequest request)
     {
         var response = Reply(request, 500, "Busy With Another Offer");
-        var seconds = RandomNumberGenerator.GetInt32(0, 11);
+        var seconds = Randomness.Between(0, 10);
         response.Headers.Add(HeaderNames.RetryAfter, seconds.ToString(CultureInfo.InvariantCulture));
         return response;
     }

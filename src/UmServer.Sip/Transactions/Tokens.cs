@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Security.Cryptography;
 
 namespace UmServer.Sip;
 
@@ -11,7 +10,7 @@ internal static class Tokens
     public static string Random()
     {
         Span<byte> bytes = stackalloc byte[12];
-        RandomNumberGenerator.Fill(bytes);
+        Randomness.Fill(bytes);
         return Base64Url.EncodeToString(bytes);
     }
 

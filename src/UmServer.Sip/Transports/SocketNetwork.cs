@@ -11,7 +11,7 @@ public sealed class SocketNetwork(SipStackOptions options, TimeProvider time, IL
 
     public ISipTransport Open(SipListenPoint listen) => listen.Protocol switch
     {
-        SipProtocol.Udp => new UdpTransport(listen, options, this, log),
+        SipProtocol.Udp => new UdpTransport(listen, options, this, time, log),
         SipProtocol.Tcp => new StreamTransport(listen, options, PlainStream.Instance, this, time, log),
         _ => throw new NotSupportedException($"{listen}: no certificate is configured"),
     };

@@ -19,13 +19,15 @@ internal sealed class UdpTransport : ISipTransport
     private readonly ILogger _log;
     private readonly bool _isShared;
     private readonly Dictionary<SocketAddress, SipSource> _sources = [];
-    private long _sourcesSince = Environment.TickCount64;
+    private readonly TimeProvider _time;
+    private long _sourcesSince;
     private volatile bool _closed;
     private Thread? _reader;
 
-    public UdpTransport(SipListenPoint listen, SipStackOptions options, ISipNetwork network, ILogger log)
+    public UdpTransport(
+        SipListenPoint listen, SipStackOptions options, ISipNetwork network, TimeProvider time, ILogger log)
     {
-        _network = network;
+        (_network, _time, _sourcesSince) = (network, time, time.GetTimestamp());
         _limits = options.Limits;
         _log = log;
         _isShared = options.Sockets?.Find(listen) is not null;
@@ -125,7 +127,7 @@ internal sealed class UdpTransport : ISipTransport
         if (_sources.Count >= MaxSources || SourcesAreOld())
         {
             _sources.Clear();
-            _sourcesSince = Environment.TickCount64;
+            _sourcesSince = _time.GetTimestamp();
         }
 
         var remote = (IPEndPoint)ListenPoint.EndPoint.Create(from);
@@ -135,5 +137,5 @@ internal sealed class UdpTransport : ISipTransport
         return _sources[key] = source;
     }
 
-    private bool SourcesAreOld() => Environment.TickCount64 - _sourcesSince > ForgetSources.TotalMilliseconds;
+    private bool SourcesAreOld() => _time.GetElapsedTime(_sourcesSince) > ForgetSources;
 }

@@ -31,7 +31,7 @@ internal sealed class AudioStore(DataFolder data, SqliteDatabase database, TimeP
     public async Task<AudioId> ImportAsync(string path)
     {
         Directory.CreateDirectory(data.Audio);
-        var draft = Path.Combine(data.Audio, $"{Guid.NewGuid():n}.tmp");
+        var draft = Path.Combine(data.Audio, $"{Ids.New()}.tmp");
         try
         {
             File.Copy(path, draft);

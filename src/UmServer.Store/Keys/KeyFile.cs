@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace UmServer.Store;
 
 /// <summary>A secret of the data folder that only its owner may read, made once.</summary>
@@ -50,7 +48,7 @@ public sealed class KeyFile
     private void Create()
     {
         Directory.CreateDirectory(_folder, OwnerOnly | UnixFileMode.UserExecute);
-        var draft = $"{_path}.{Guid.NewGuid():n}.tmp";
+        var draft = $"{_path}.{Ids.New()}.tmp";
         try
         {
             using (var file = new FileStream(draft, new FileStreamOptions
@@ -60,7 +58,7 @@ public sealed class KeyFile
                 UnixCreateMode = OwnerOnly,
             }))
             {
-                file.Write(RandomNumberGenerator.GetBytes(Length));
+                file.Write(Secrets.Bytes(Length));
                 file.Flush(flushToDisk: true);
             }
 

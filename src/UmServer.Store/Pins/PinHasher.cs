@@ -11,34 +11,23 @@ internal sealed class PinHasher(byte[] pepper, int iterations = PinHasher.Defaul
 
     private const int SaltLength = 16, HashLength = 32;
 
-    // One at a time: a burst of log-ons may not take the cores that calls are served by.
-    private readonly SemaphoreSlim _one = new(1);
+    // One thread: a burst of log-ons may not take the cores, nor the pool, that calls are served by.
+    private readonly DiskThreads _thread = new("PIN hasher", 1);
 
     /// <summary>Takes the time of a real one and matches no PIN.</summary>
-    public PinHash Dummy { get; } = new(iterations, new byte[SaltLength], RandomNumberGenerator.GetBytes(HashLength));
+    public PinHash Dummy { get; } = new(iterations, new byte[SaltLength], Secrets.Bytes(HashLength));
 
     public int Iterations => iterations;
 
-    public Task<PinHash> HashAsync(Pin pin) => HashAsync(pin, iterations, RandomNumberGenerator.GetBytes(SaltLength));
+    public Task<PinHash> HashAsync(Pin pin) => HashAsync(pin, iterations, Secrets.Bytes(SaltLength));
 
     /// <summary>The PIN as it would be kept with the salt and the iterations of another hash.</summary>
     public Task<PinHash> HashLikeAsync(Pin pin, PinHash like) => HashAsync(pin, like.Iterations, like.Salt);
 
-    public void Dispose() => _one.Dispose();
+    public void Dispose() => _thread.Dispose();
 
-    private async Task<PinHash> HashAsync(Pin pin, int count, byte[] salt)
-    {
-        await _one.WaitAsync();
-        try
-        {
-            // Off the caller's thread: this computes for a tenth of a second.
-            return await Task.Run(() => new PinHash(count, salt, Compute(pin, count, salt)));
-        }
-        finally
-        {
-            _one.Release();
-        }
-    }
+    private Task<PinHash> HashAsync(Pin pin, int count, byte[] salt) =>
+        _thread.RunAsync(() => new PinHash(count, salt, Compute(pin, count, salt)));
 
     private byte[] Compute(Pin pin, int count, byte[] salt)
     {

@@ -29,7 +29,7 @@ internal sealed class SpoolEntry : IDisposable
     /// <exception cref="IOException">The disk refused.</exception>
     public static SpoolEntry Create(string folder, Sidecar sidecar)
     {
-        var stem = Path.Combine(folder, Guid.CreateVersion7().ToString("n"));
+        var stem = Path.Combine(folder, Ids.New());
         var file = Write(stem + Suffix, sidecar);
         Disk.SyncFolder(folder);
         return new SpoolEntry(stem, file);
