@@ -19,8 +19,9 @@ public sealed partial record SourceFile(string Path, string Text)
     public IReadOnlyList<string> Types =>
         [.. Declaration().Matches(Code).Select(match => match.Groups["name"].Value).Distinct()];
 
-    /// <summary>Every name in the code.</summary>
-    public IReadOnlySet<string> Names => Identifier().Matches(Code).Select(match => match.Value).ToHashSet();
+    /// <summary>The names in the code that may be another file's types: no members, and no types nested here.</summary>
+    public IReadOnlySet<string> Names => Identifier().Matches(Code).Select(match => match.Value)
+        .Except(Nested().Matches(Code).Select(match => match.Groups["name"].Value)).ToHashSet();
 
     [GeneratedRegex(
         """"/\*.*?\*/|//[^\n]*|"{3,}.*?"{3,}|@"(?:[^"]|"")*"|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\])+'"""",
@@ -32,6 +33,10 @@ public sealed partial record SourceFile(string Path, string Text)
         RegexOptions.Multiline)]
     private static partial Regex Declaration();
 
-    [GeneratedRegex(@"\b[A-Z]\w*")]
+    [GeneratedRegex(@"^\s+(?:public|internal|private)\s[^;{(=]*?\b(?:class|record|struct|interface|enum)\s+(?<name>\w+)",
+        RegexOptions.Multiline)]
+    private static partial Regex Nested();
+
+    [GeneratedRegex(@"(?<![.\w])[A-Z]\w*")]
     private static partial Regex Identifier();
 }

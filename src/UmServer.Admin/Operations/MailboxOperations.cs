@@ -87,5 +87,5 @@ public sealed class MailboxOperations
     public Task UnlockAsync(Mailbox mailbox) => _store.Mailboxes.UnlockAsync(mailbox.Id);
 
     private static Pin RandomPin(Mailbox mailbox, MailboxPolicy policy) =>
-        Pin.Random(Math.Max(RandomPinLength, policy.MinPinLength), mailbox.Extension, policy);
+        PinRules.Random(Math.Max(RandomPinLength, policy.MinPinLength), mailbox.Extension, policy);
 }

@@ -53,7 +53,7 @@ public static class DemoData
         foreach (var (extension, name) in Users)
         {
             var mailbox = new Mailbox { Id = 0, Extension = extension, DialPlan = DialPlan, Name = name };
-            var pin = Pin.Random(policy.MinPinLength, extension, policy);
+            var pin = PinRules.Random(policy.MinPinLength, extension, policy);
             Require(await store.Mailboxes.AddAsync(mailbox, pin));
             made.Add((mailbox, pin));
         }

@@ -44,7 +44,7 @@ public sealed class PinRulesTests
     [Fact]
     public void A_random_PIN_is_accepted_and_seldom_the_same()
     {
-        var pins = Enumerable.Range(0, 500).Select(_ => Pin.Random(6, "4001", Policy)).ToArray();
+        var pins = Enumerable.Range(0, 500).Select(_ => PinRules.Random(6, "4001", Policy)).ToArray();
 
         Assert.All(pins, pin => Assert.Equal(PinRejection.None, PinRules.Check(pin, "4001", Policy)));
         Assert.True(pins.Select(pin => pin.Reveal()).Distinct().Count() > 450);
@@ -52,7 +52,7 @@ public sealed class PinRulesTests
 
     [Fact]
     public void A_random_PIN_that_the_policy_finds_too_short_is_a_mistake_of_the_caller() =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => Pin.Random(5, "4001", Policy));
+        Assert.Throws<ArgumentOutOfRangeException>(() => PinRules.Random(5, "4001", Policy));
 
     [Fact]
     public void Every_rejection_is_explained_without_the_PIN()

@@ -9,6 +9,19 @@ public static class PinRules
     private static readonly string[] KeypadLines =
         ["147", "741", "258", "852", "2580", "0852", "369", "963", "159", "951", "357", "753"];
 
+    /// <summary>A PIN that nobody can guess and that the policy accepts for the extension.</summary>
+    public static Pin Random(int length, string extension, MailboxPolicy policy)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(length, policy.MinPinLength);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, Pin.MaxLength);
+        while (true)
+        {
+            var pin = new Pin(Secrets.Digits(length));
+            if (Check(pin, extension, policy) == PinRejection.None)
+                return pin;
+        }
+    }
+
     /// <summary>Whether the PIN may be had; who used it before is not known here.</summary>
     public static PinRejection Check(Pin pin, string extension, MailboxPolicy policy)
     {
