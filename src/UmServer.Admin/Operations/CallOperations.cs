@@ -11,14 +11,19 @@ public sealed class CallOperations
 
     /// <summary>The calls in progress and then those that have ended, each the newest first.</summary>
     /// <param name="inProgress">What the running service says of them, in any order.</param>
-    public async Task<IReadOnlyList<ListedCall>> ListAsync(IEnumerable<ListedCall> inProgress, int limit)
+    public async Task<IReadOnlyList<ListedCall>> ListAsync(IEnumerable<ListedCall> inProgress, CallFilter filter)
     {
-        var ended = await _store.CallRecords.ListAsync(limit);
+        var ended = await _store.CallRecords.ListAsync(filter);
         return
         [
-            .. inProgress.OrderByDescending(call => call.StartedAt)
+            .. inProgress.Where(call => IsWanted(call, filter)).OrderByDescending(call => call.StartedAt)
                 .Concat(ended.Select(ListedCall.Of))
-                .Take(limit)
+                .Take(filter.Limit)
         ];
     }
+
+    private static bool IsWanted(ListedCall call, CallFilter filter) =>
+        (filter.Mailbox is null || call.Mailbox == filter.Mailbox)
+        && (filter.Gateway is null || filter.Gateway.Equals(call.Gateway, StringComparison.OrdinalIgnoreCase))
+        && (filter.Since is null || call.StartedAt >= filter.Since);
 }

@@ -16,11 +16,14 @@ public sealed class GatewayOperations : NamedOperations<Gateway>
     /// <exception cref="RefusedException">The rules or what there is are against it.</exception>
     public async Task<HuntGroup?> AddAsync(Gateway gateway, DialPlan? plan)
     {
-        await AddAsync(gateway);
         if (plan is null)
+        {
+            await AddAsync(gateway);
             return null;
+        }
+
         var group = new HuntGroup { Name = gateway.Name, Gateway = gateway.Name, DialPlan = plan.Name };
-        RefusedException.ThrowIf(await _store.HuntGroups.AddAsync(group));
+        RefusedException.ThrowIf(await _store.AddAsync(gateway, group));
         return group;
     }
 

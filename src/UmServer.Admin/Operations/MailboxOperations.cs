@@ -58,8 +58,9 @@ public sealed class MailboxOperations
     public async Task<Mailbox> ChangeAsync(Mailbox mailbox, Func<Mailbox, Mailbox> change)
     {
         var changed = change(mailbox);
-        changed = changed with { Policy = (await _policies.GetAsync(changed.Policy)).Name };
-        RefusedException.ThrowIf(await _store.Mailboxes.UpdateAsync(changed));
+        await _policies.GetAsync(changed.Policy);
+        RefusedException.ThrowIf(
+            await _store.Mailboxes.ChangeAsync(mailbox.Id, before => changed = change(before)));
         return changed;
     }
 
@@ -76,10 +77,9 @@ public sealed class MailboxOperations
         var policy = await _policies.GetAsync(mailbox.Policy);
         var reset = new NewPin(
             mailbox, given ?? RandomPin(mailbox, policy), given is null, given is null || mustChange);
-        var rejection = await _store.Mailboxes.SetPinAsync(mailbox.Id, reset.Pin, reset.MustChange);
+        var rejection = await _store.Mailboxes.SetPinAsync(mailbox.Id, reset.Pin, reset.MustChange, unlock: true);
         if (rejection != PinRejection.None)
             throw new RefusedException(PinRules.Explain(rejection, policy));
-        await _store.Mailboxes.UnlockAsync(mailbox.Id);
         return reset;
     }
 

@@ -5,6 +5,10 @@ namespace UmServer.Admin;
 /// <summary>What can be done with the messages that callers left.</summary>
 public sealed class MessageOperations
 {
+    // Ids begin with the time, so that those of one minute look alike: their ends tell them apart.
+    private const int ShortestShown = 8;
+    private const int MaxCandidates = 10;
+
     private readonly IUmStore _store;
     private readonly DialPlanOperations _dialPlans;
     private readonly MailboxOperations _mailboxes;
@@ -15,27 +19,28 @@ public sealed class MessageOperations
     /// <summary>Messages, the newest first.</summary>
     /// <param name="extension">Null: of all mailboxes.</param>
     /// <param name="dialPlan">Null: of all dial plans.</param>
-    /// <param name="withDeleted">Whether those that their owners deleted are among them.</param>
+    /// <param name="page">Which of them, and whether those that their owners deleted are among them.</param>
     /// <exception cref="RefusedException">There is no such mailbox or plan.</exception>
-    public async Task<IReadOnlyList<MessageDetails>> ListAsync(string? extension, string? dialPlan, bool withDeleted)
+    public async Task<IReadOnlyList<MessageDetails>> ListAsync(string? extension, string? dialPlan, MessageFilter page)
     {
         var mailbox = extension is null ? null : await _mailboxes.GetAsync(extension, dialPlan);
-        var plan = dialPlan is null ? null : await _dialPlans.GetAsync(dialPlan);
-        return
-        [
-            .. (await LoadAllAsync()).Where(row => (mailbox is null || row.Mailbox.Id == mailbox.Id)
-                && (plan is null || row.Mailbox.DialPlan == plan.Name)
-                && (withDeleted || row.Message.State != MessageState.Deleted)).Reverse()
-        ];
+        var plan = dialPlan is null ? null : (await _dialPlans.GetAsync(dialPlan)).Name;
+        var messages = await _store.Messages.ListAsync(page with { MailboxId = mailbox?.Id, DialPlan = plan });
+        return await DetailsAsync(messages, mailbox is null ? await _store.Mailboxes.ListAsync(plan) : [mailbox]);
     }
 
     /// <summary>The message whose id ends so.</summary>
     /// <exception cref="RefusedException">No id ends so, or several do.</exception>
     public async Task<MessageDetails> GetAsync(string end)
     {
-        var all = await LoadAllAsync();
-        var found = new MessageIds([.. all.Select(details => details.Message)]).Find(end);
-        return all.First(details => details.Message.Id == found.Id);
+        var found = await _store.Messages.FindByEndAsync(end);
+        var length = await _store.Messages.TellingEndAsync(ShortestShown);
+        if (found.Count > 1)
+            throw new RefusedException(
+                $"'{end}' is the end of {found.Count} ids: {Candidates(found, length)}.", "Give more of the id you mean.");
+        if (found is [var message] && await _store.Mailboxes.GetAsync(message.MailboxId) is { } mailbox)
+            return (await DetailsAsync(found, [mailbox]))[0];
+        throw new RefusedException($"There is no message '{end}'.", "See: um message list --all");
     }
 
     /// <summary>Deletes the message for good.</summary>
@@ -46,19 +51,22 @@ public sealed class MessageOperations
             throw new RefusedException($"Message {details.ShortId} is gone already.", "See: um message list --all");
     }
 
-    // Oldest first; short ids are unique among them all, whatever is shown.
-    private async Task<IReadOnlyList<MessageDetails>> LoadAllAsync()
+    private async Task<IReadOnlyList<MessageDetails>> DetailsAsync(
+        IReadOnlyList<VoiceMessage> messages, IReadOnlyList<Mailbox> mailboxes)
     {
-        var messages = await _store.Messages.ListAsync();
-        var ids = new MessageIds(messages);
-        var mailboxes = (await _store.Mailboxes.ListAsync()).ToDictionary(mailbox => mailbox.Id);
+        var length = await _store.Messages.TellingEndAsync(ShortestShown);
+        var byId = mailboxes.ToDictionary(mailbox => mailbox.Id);
         var zones = await _dialPlans.TimeZonesAsync();
         return
         [
             .. from message in messages
-               let mailbox = mailboxes.GetValueOrDefault(message.MailboxId)
+               let mailbox = byId.GetValueOrDefault(message.MailboxId)
                where mailbox is not null // removed since the messages were read
-               select new MessageDetails(message, ids.Short(message.Id), mailbox, zones[mailbox.DialPlan])
+               select new MessageDetails(message, message.Id.End(length), mailbox, zones[mailbox.DialPlan])
         ];
     }
+
+    private static string Candidates(IReadOnlyList<VoiceMessage> found, int length) =>
+        string.Join(", ", found.Take(MaxCandidates).Select(message => message.Id.End(length)))
+        + (found.Count > MaxCandidates ? ", …" : "");
 }

@@ -30,8 +30,8 @@ public class NamedOperations<T> where T : class
     /// <exception cref="RefusedException">There is none of this name, or the rules are against the change.</exception>
     public async Task<T> ChangeAsync(string name, Func<T, T> change)
     {
-        var changed = change(await GetAsync(name));
-        RefusedException.ThrowIf(await _store.UpdateAsync(changed));
+        var changed = await GetAsync(name);
+        RefusedException.ThrowIf(await _store.ChangeAsync(name, before => changed = change(before)));
         return changed;
     }
 

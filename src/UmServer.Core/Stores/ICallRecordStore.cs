@@ -7,7 +7,10 @@ public interface ICallRecordStore
     void Add(CallRecord record);
 
     /// <summary>Newest first.</summary>
-    Task<IReadOnlyList<CallRecord>> ListAsync(int limit);
+    Task<IReadOnlyList<CallRecord>> ListAsync(CallFilter filter);
+
+    /// <summary>Newest first, whatever they were for.</summary>
+    Task<IReadOnlyList<CallRecord>> ListAsync(int limit) => ListAsync(new CallFilter { Limit = limit });
 
     /// <summary>Removes the oldest records that began before a moment; returns how many went.</summary>
     /// <param name="limit">At most so many at once: a write that takes long holds everybody else's up.</param>

@@ -15,6 +15,9 @@ public interface IMailboxStore
 
     Task<Refusal?> UpdateAsync(Mailbox mailbox);
 
+    /// <summary>Reads and changes the mailbox in one transaction; its id stays.</summary>
+    Task<Refusal?> ChangeAsync(long id, Func<Mailbox, Mailbox> change);
+
     /// <summary>Removes the mailbox with its messages and greetings.</summary>
     Task<Refusal?> RemoveAsync(long id);
 
@@ -26,7 +29,8 @@ public interface IMailboxStore
 
     /// <summary>Changes the PIN when the mailbox's policy accepts it.</summary>
     /// <param name="mustChange">Whether the owner has to choose another one at the next log-on.</param>
-    Task<PinRejection> SetPinAsync(long id, Pin pin, bool mustChange);
+    /// <param name="unlock">Whether a lockout ends with the change, and the failures are forgotten.</param>
+    Task<PinRejection> SetPinAsync(long id, Pin pin, bool mustChange, bool unlock = false);
 
     Task UnlockAsync(long id);
 }

@@ -12,6 +12,9 @@ public interface INamedStore<T>
 
     Task<Refusal?> UpdateAsync(T item);
 
+    /// <summary>Reads and changes the object in one transaction; its name stays.</summary>
+    Task<Refusal?> ChangeAsync(string name, Func<T, T> change);
+
     /// <summary>Refused while something else refers to it, naming what does.</summary>
     Task<Refusal?> RemoveAsync(string name);
 }

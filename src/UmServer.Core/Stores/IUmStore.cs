@@ -28,4 +28,7 @@ public interface IUmStore : IAsyncDisposable
     IWorkerEventStore WorkerEvents { get; }
 
     IAudioStore Audio { get; }
+
+    /// <summary>Adds a gateway and the hunt group of its calls, both or neither.</summary>
+    Task<Refusal?> AddAsync(Gateway gateway, HuntGroup group);
 }

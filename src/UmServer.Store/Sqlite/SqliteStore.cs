@@ -9,6 +9,8 @@ public sealed class SqliteStore : IUmStore
     private readonly PinHasher _hasher;
     private readonly ConfigurationRows _configuration;
     private readonly CallRecordRows _callRecords;
+    private readonly GatewayRows _gateways;
+    private readonly HuntGroupRows _huntGroups;
 
     private SqliteStore(DataFolder data, SqliteDatabase database, PinHasher hasher, TimeProvider clock, ILogger log)
     {
@@ -21,6 +23,7 @@ public sealed class SqliteStore : IUmStore
         var huntGroups = new HuntGroupRows(database, gateways, dialPlans);
         var attendants = new AutoAttendantRows(database, dialPlans, AudioFiles);
         (HuntGroups, AutoAttendants) = (huntGroups, attendants);
+        (_gateways, _huntGroups) = (gateways, huntGroups);
         _configuration = new ConfigurationRows(database, gateways, dialPlans, huntGroups, attendants, policies);
         var pins = new PinRows(database, hasher, clock);
         Mailboxes = new MailboxStore(database, new MailboxRows(clock), dialPlans, policies, pins, AudioFiles);
@@ -71,6 +74,9 @@ public sealed class SqliteStore : IUmStore
     /// <exception cref="StoreException">It cannot be made or used; the message says why and what to do.</exception>
     public static Task<SqliteStore> CreateAsync(DataFolder data, TimeProvider clock, ILogger<SqliteStore> log) =>
         CreateAsync(data, clock, log, Migration.All, PinHasher.DefaultIterations);
+
+    public Task<Refusal?> AddAsync(Gateway gateway, HuntGroup group) => _database.ChangeAsync(connection =>
+        _gateways.AddNew(connection, gateway) ?? _huntGroups.AddNew(connection, group));
 
     public async ValueTask DisposeAsync()
     {

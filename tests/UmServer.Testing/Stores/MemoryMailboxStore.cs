@@ -20,6 +20,9 @@ public sealed class MemoryMailboxStore : IMailboxStore
 
     public Task<Mailbox?> GetAsync(long id) => Task.FromResult(_entries.GetValueOrDefault(id)?.Mailbox);
 
+    /// <summary>The dial plan of a mailbox; null when there is no such mailbox.</summary>
+    public string? PlanOf(long id) => _entries.GetValueOrDefault(id)?.Mailbox.DialPlan;
+
     public Task<Refusal?> AddAsync(Mailbox mailbox, Pin pin)
     {
         long id = _entries.Count + 1;
@@ -34,6 +37,11 @@ public sealed class MemoryMailboxStore : IMailboxStore
         Changes++;
         return Task.FromResult<Refusal?>(null);
     }
+
+    public Task<Refusal?> ChangeAsync(long id, Func<Mailbox, Mailbox> change) =>
+        _entries.TryGetValue(id, out var entry)
+            ? UpdateAsync(change(entry.Mailbox))
+            : Task.FromResult<Refusal?>(new Refusal($"There is no mailbox {id}.", "Give the id of one that is there."));
 
     public Task<Refusal?> RemoveAsync(long id)
     {
@@ -60,7 +68,7 @@ public sealed class MemoryMailboxStore : IMailboxStore
         return new LogonResult.Denied();
     }
 
-    public Task<PinRejection> SetPinAsync(long id, Pin pin, bool mustChange)
+    public async Task<PinRejection> SetPinAsync(long id, Pin pin, bool mustChange, bool unlock = false)
     {
         var entry = _entries[id];
         var rejection = PinRules.Check(pin, entry.Mailbox.Extension, Policy);
@@ -70,9 +78,11 @@ public sealed class MemoryMailboxStore : IMailboxStore
         {
             entry.Pins.Add(pin.Reveal());
             entry.Mailbox = entry.Mailbox with { PinMustChange = mustChange };
+            if (unlock)
+                await UnlockAsync(id);
         }
 
-        return Task.FromResult(rejection);
+        return rejection;
     }
 
     public Task UnlockAsync(long id)

@@ -32,6 +32,11 @@ public sealed class MemoryNamedStore<T>(Func<T, string> nameOf) : INamedStore<T>
         return Task.FromResult<Refusal?>(null);
     }
 
+    public Task<Refusal?> ChangeAsync(string name, Func<T, T> change) =>
+        _items.TryGetValue(name, out var before)
+            ? UpdateAsync(change(before))
+            : Task.FromResult<Refusal?>(Missing(name));
+
     public Task<Refusal?> RemoveAsync(string name)
     {
         if (!_items.Remove(name))

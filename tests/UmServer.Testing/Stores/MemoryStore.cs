@@ -8,6 +8,8 @@ public sealed class MemoryStore : IUmStore, IConfigurationStore, ICallRecordStor
     private readonly List<CallRecord> _records = [];
     private readonly List<WorkerEvent> _workerEvents = [];
 
+    public MemoryStore() => Messages = new MemoryMessageStore { PlanOf = Mailboxes.PlanOf };
+
     public MemoryNamedStore<DialPlan> DialPlans { get; } = new(plan => plan.Name);
 
     public MemoryNamedStore<Gateway> Gateways { get; } = new(gateway => gateway.Name);
@@ -24,7 +26,7 @@ public sealed class MemoryStore : IUmStore, IConfigurationStore, ICallRecordStor
 
     public MemoryMailboxStore Mailboxes { get; } = new();
 
-    public MemoryMessageStore Messages { get; } = new();
+    public MemoryMessageStore Messages { get; }
 
     public MemoryGreetingStore Greetings { get; } = new();
 
@@ -52,6 +54,13 @@ public sealed class MemoryStore : IUmStore, IConfigurationStore, ICallRecordStor
 
     IAudioStore IUmStore.Audio => this;
 
+    public async Task<Refusal?> AddAsync(Gateway gateway, HuntGroup group)
+    {
+        if (await HuntGroups.FindAsync(group.Name) is not null)
+            return await HuntGroups.AddAsync(group); // refused before anything is changed
+        return await Gateways.AddAsync(gateway) ?? await HuntGroups.AddAsync(group);
+    }
+
     public Task<long> RevisionAsync() => Task.FromResult(
         1 + DialPlans.Changes + Gateways.Changes + HuntGroups.Changes + MailboxPolicies.Changes + AutoAttendants.Changes
         + Mailboxes.Changes);
@@ -62,8 +71,16 @@ public sealed class MemoryStore : IUmStore, IConfigurationStore, ICallRecordStor
 
     void ICallRecordStore.Add(CallRecord record) => _records.Add(record);
 
-    public Task<IReadOnlyList<CallRecord>> ListAsync(int limit) =>
-        Task.FromResult<IReadOnlyList<CallRecord>>([.. NewestFirst().Take(limit)]);
+    public Task<IReadOnlyList<CallRecord>> ListAsync(int limit) => ListAsync(new CallFilter { Limit = limit });
+
+    public Task<IReadOnlyList<CallRecord>> ListAsync(CallFilter filter) =>
+        Task.FromResult<IReadOnlyList<CallRecord>>(
+        [
+            .. NewestFirst().Where(record => (filter.Mailbox is null || record.Mailbox == filter.Mailbox)
+                && (filter.Gateway is null
+                    || filter.Gateway.Equals(record.Gateway, StringComparison.OrdinalIgnoreCase))
+                && (filter.Since is null || record.StartedAt >= filter.Since)).Take(filter.Limit)
+        ]);
 
     public Task<int> PruneAsync(DateTimeOffset before, int limit)
     {

@@ -12,6 +12,11 @@ internal sealed class CallList : StoreCommand
     private const string UnknownZone = "UTC";
 
     private readonly Option<int?> _limit = OptionFor.Number("--limit", $"How many at most. Default: {DefaultLimit}");
+    private readonly Option<string?> _mailbox = OptionFor.Text("--mailbox", "EXT", "Only those for this mailbox.");
+    private readonly Option<string?> _gateway = OptionFor.Text("--gateway", "NAME", "Only those of this gateway.");
+    private readonly Option<TimeSpan?> _since =
+        OptionFor.Length("--since", "Only those that began within this time, as 2h.");
+
     private readonly Option<bool> _json = Shared.Json();
 
     public CallList() : base("list", "Lists the calls of all workers, and then those that have ended, the newest first.", "um call list --limit 10")
@@ -21,14 +26,24 @@ internal sealed class CallList : StoreCommand
             if (result.GetValue(_limit) is < 1)
                 result.AddError("--limit takes a number of at least 1.");
         });
+        Add(_mailbox);
+        Add(_gateway);
+        Add(_since);
         Add(_limit);
         Add(_json);
     }
 
     protected override async Task RunAsync(Session session, Administration admin)
     {
-        var limit = session.Get(_limit) ?? DefaultLimit;
-        var calls = await admin.Calls.ListAsync(await InProgressAsync(session), limit);
+        var gateway = session.Get(_gateway) is { } name ? (await admin.Gateways.GetAsync(name)).Name : null;
+        var filter = new CallFilter
+        {
+            Mailbox = session.Get(_mailbox),
+            Gateway = gateway,
+            Since = session.Get(_since) is { } ago ? session.Terminal.Clock.GetUtcNow() - ago : null,
+            Limit = session.Get(_limit) ?? DefaultLimit,
+        };
+        var calls = await admin.Calls.ListAsync(await InProgressAsync(session), filter);
         if (session.Get(_json))
             session.WriteJsonList(calls, CallJson.Of, UmJson.Readable.CallJsonArray);
         else

@@ -28,7 +28,7 @@ internal sealed class MessageList : StoreCommand
     protected override async Task RunAsync(Session session, Administration admin)
     {
         var rows = await admin.Messages.ListAsync(
-            session.Get(_extension), session.Get(_dialPlan), withDeleted: session.Get(_all));
+            session.Get(_extension), session.Get(_dialPlan), new MessageFilter { WithDeleted = session.Get(_all) });
         if (session.Get(_json))
             session.WriteJsonList(rows, MessageJson.Of, UmJson.Readable.MessageJsonArray);
         else

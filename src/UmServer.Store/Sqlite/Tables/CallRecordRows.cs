@@ -11,7 +11,7 @@ internal sealed class CallRecordRows(SqliteDatabase database, TimeProvider time,
 
     public void Add(CallRecord record) => _added.Add(record);
 
-    public async Task<IReadOnlyList<CallRecord>> ListAsync(int limit)
+    public async Task<IReadOnlyList<CallRecord>> ListAsync(CallFilter filter)
     {
         await _added.FlushAsync();
         return await database.ReadAsync(connection => connection.Query(
@@ -19,9 +19,13 @@ internal sealed class CallRecordRows(SqliteDatabase database, TimeProvider time,
             SELECT call_id, started_at, duration_us, kind, offer, reason, drop_reason, dial_plan, gateway, peer_address,
                 caller_number, called_number, mailbox, auto_attendant, codec, packets_received, packets_lost, jitter_us,
                 round_trip_us
-            FROM call_record ORDER BY started_at DESC, id DESC LIMIT $limit
+            FROM call_record
+            WHERE ($mailbox IS NULL OR mailbox = $mailbox) AND ($gateway IS NULL OR gateway = $gateway COLLATE NOCASE)
+                AND ($since IS NULL OR started_at >= $since)
+            ORDER BY started_at DESC, id DESC LIMIT $limit
             """,
-            Read, ("$limit", Math.Max(0, limit))));
+            Read, ("$mailbox", filter.Mailbox), ("$gateway", filter.Gateway), ("$since", filter.Since),
+            ("$limit", Math.Max(0, filter.Limit))));
     }
 
     public Task<int> PruneAsync(DateTimeOffset before, int limit) => database.WriteAsync(connection => connection.Execute(

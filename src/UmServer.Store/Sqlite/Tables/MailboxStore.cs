@@ -24,17 +24,10 @@ internal sealed class MailboxStore(
             ?? Insert(connection, mailbox with { DialPlan = plan!.Name, Policy = policy!.Name }, hash));
     }
 
-    public Task<Refusal?> UpdateAsync(Mailbox mailbox) => database.ChangeAsync(connection =>
-    {
-        if (rows.Get(connection, mailbox.Id) is not { } before)
-            return NoSuch(mailbox.Id);
-        if (!before.DialPlan.Equals(mailbox.DialPlan, StringComparison.OrdinalIgnoreCase))
-            return new Refusal(
-                $"Mailbox {before.Extension} is in dial plan '{before.DialPlan}', which is fixed.",
-                $"Add a mailbox to '{mailbox.DialPlan}' and remove this one.");
-        return Check(connection, mailbox, out var plan, out var policy)
-            ?? MailboxRows.Update(connection, mailbox with { DialPlan = plan!.Name, Policy = policy!.Name });
-    });
+    public Task<Refusal?> UpdateAsync(Mailbox mailbox) => ChangeAsync(mailbox.Id, _ => mailbox);
+
+    public Task<Refusal?> ChangeAsync(long id, Func<Mailbox, Mailbox> change) => database.ChangeAsync(connection =>
+        rows.Get(connection, id) is { } before ? Update(connection, before, change(before)) : NoSuch(id));
 
     public async Task<Refusal?> RemoveAsync(long id)
     {
@@ -63,13 +56,13 @@ internal sealed class MailboxStore(
         };
     }
 
-    public async Task<PinRejection> SetPinAsync(long id, Pin pin, bool mustChange)
+    public async Task<PinRejection> SetPinAsync(long id, Pin pin, bool mustChange, bool unlock = false)
     {
         var mailbox = await GetAsync(id) ?? throw new ArgumentException($"there is no mailbox {id}", nameof(id));
         var policy = await policies.FindAsync(mailbox.Policy) ?? new MailboxPolicy();
         var rejection = PinRules.Check(pin, mailbox.Extension, policy);
         return rejection == PinRejection.None
-            ? await pins.SetAsync(id, pin, mustChange, policy.PinHistoryCount)
+            ? await pins.SetAsync(id, pin, mustChange, unlock, policy.PinHistoryCount)
             : rejection;
     }
 
@@ -90,6 +83,16 @@ internal sealed class MailboxStore(
         return plan is null ? dialPlans.Unknown(connection, mailbox.DialPlan)
             : policy is null ? policies.Unknown(connection, mailbox.Policy)
             : MailboxRules.Check(mailbox, plan);
+    }
+
+    private Refusal? Update(SqliteSession connection, Mailbox before, Mailbox mailbox)
+    {
+        if (!before.DialPlan.Equals(mailbox.DialPlan, StringComparison.OrdinalIgnoreCase))
+            return new Refusal(
+                $"Mailbox {before.Extension} is in dial plan '{before.DialPlan}', which is fixed.",
+                $"Add a mailbox to '{mailbox.DialPlan}' and remove this one.");
+        return Check(connection, mailbox, out var plan, out var policy)
+            ?? MailboxRows.Update(connection, mailbox with { DialPlan = plan!.Name, Policy = policy!.Name });
     }
 
     private Refusal? Insert(SqliteSession connection, Mailbox mailbox, PinHash hash)

@@ -19,9 +19,34 @@ internal sealed class MessageRows(SqliteDatabase database, AudioStore audio) : I
             ? connection.Query($"{Select} WHERE mailbox = $mailbox {Oldest}", Read, ("$mailbox", mailbox))
             : connection.Query($"{Select} {Oldest}", Read));
 
+    public Task<IReadOnlyList<VoiceMessage>> ListAsync(MessageFilter filter) =>
+        database.ReadAsync<IReadOnlyList<VoiceMessage>>(connection => connection.Query(
+            $"""
+            {Select}
+            WHERE ($mailbox IS NULL OR mailbox = $mailbox) AND ($deleted OR state <> 'Deleted')
+                AND ($plan IS NULL OR mailbox IN (SELECT id FROM mailbox WHERE dial_plan = $plan))
+            ORDER BY received_at DESC, id DESC LIMIT $limit OFFSET $skip
+            """,
+            Read, ("$mailbox", filter.MailboxId), ("$deleted", filter.WithDeleted), ("$plan", filter.DialPlan),
+            ("$limit", filter.Limit ?? int.MaxValue), ("$skip", filter.Skip)));
+
     public Task<VoiceMessage?> FindAsync(MessageId id) =>
         database.ReadAsync(connection =>
             connection.Query($"{Select} WHERE id = $id", Read, ("$id", id)).FirstOrDefault());
+
+    public Task<IReadOnlyList<VoiceMessage>> FindByEndAsync(string end) =>
+        database.ReadAsync<IReadOnlyList<VoiceMessage>>(connection => end.Length == 0 ? [] : connection.Query(
+            $"{Select} WHERE substr(id, -$length) = $end COLLATE NOCASE {Oldest}",
+            Read, ("$end", end), ("$length", end.Length)));
+
+    public Task<int> TellingEndAsync(int atLeast) => database.ReadAsync(connection =>
+    {
+        var length = atLeast;
+        while (connection.Exists(
+            "SELECT 1 FROM message GROUP BY substr(id, -$length) HAVING count(*) > 1 LIMIT 1", ("$length", length)))
+            length++; // ids are unique, so there is an end to it
+        return length;
+    });
 
     public Task<MessageCounts> CountAsync(long mailboxId) =>
         database.ReadAsync(connection => connection.Query(

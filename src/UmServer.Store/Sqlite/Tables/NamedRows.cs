@@ -11,15 +11,17 @@ internal abstract class NamedRows<T>(SqliteDatabase database, string what) : INa
 
     public Task<T?> FindAsync(string name) => database.ReadAsync(connection => Find(connection, name));
 
-    public Task<Refusal?> AddAsync(T item) => database.ChangeAsync(connection =>
-        Find(connection, NameOf(item)) is { } there
-            ? new Refusal($"There is a {what} '{NameOf(there)}' already.", "Choose another name, or change that one.")
-            : Add(connection, item));
+    public Task<Refusal?> AddAsync(T item) => database.ChangeAsync(connection => AddNew(connection, item));
 
     public Task<Refusal?> UpdateAsync(T item) => database.ChangeAsync(connection =>
         Find(connection, NameOf(item)) is { } before
             ? Update(connection, before, item)
             : Unknown(connection, NameOf(item)));
+
+    public Task<Refusal?> ChangeAsync(string name, Func<T, T> change) => database.ChangeAsync(connection =>
+        Find(connection, name) is { } before
+            ? Update(connection, before, change(before))
+            : Unknown(connection, name));
 
     public Task<Refusal?> RemoveAsync(string name) => database.ChangeAsync(connection =>
         Find(connection, name) is { } there ? Remove(connection, there) : Unknown(connection, name));
@@ -27,6 +29,11 @@ internal abstract class NamedRows<T>(SqliteDatabase database, string what) : INa
     public abstract IReadOnlyList<T> List(SqliteSession connection);
 
     public abstract T? Find(SqliteSession connection, string name);
+
+    /// <summary>Adds the object inside a transaction, unless its name is taken.</summary>
+    public Refusal? AddNew(SqliteSession connection, T item) => Find(connection, NameOf(item)) is { } there
+        ? new Refusal($"There is a {what} '{NameOf(there)}' already.", "Choose another name, or change that one.")
+        : Add(connection, item);
 
     /// <summary>Says that there is none of this name, and which there are.</summary>
     public Refusal Unknown(SqliteSession connection, string name)

@@ -26,8 +26,9 @@ internal sealed class PinRows(SqliteDatabase database, PinHasher hasher, TimePro
     }
 
     /// <summary>Takes the PIN unless it is the present one or one of the former.</summary>
+    /// <param name="unlock">Whether a lockout ends in the same transaction.</param>
     /// <param name="former">How many former ones are looked at, and kept.</param>
-    public async Task<PinRejection> SetAsync(long mailbox, Pin pin, bool mustChange, int former)
+    public async Task<PinRejection> SetAsync(long mailbox, Pin pin, bool mustChange, bool unlock, int former)
     {
         var kept = await NewestAsync(mailbox, former + 1);
         var hash = await FreshHashAsync(pin, kept);
@@ -37,8 +38,12 @@ internal sealed class PinRows(SqliteDatabase database, PinHasher hasher, TimePro
         {
             Insert(connection, mailbox, hash);
             connection.Execute(
-                "UPDATE mailbox SET pin_must_change = $change WHERE id = $id",
-                ("$change", mustChange), ("$id", mailbox));
+                """
+                UPDATE mailbox SET pin_must_change = $change, locked_out = locked_out AND NOT $unlock,
+                    logon_failures = CASE WHEN $unlock THEN 0 ELSE logon_failures END
+                WHERE id = $id
+                """,
+                ("$change", mustChange), ("$unlock", unlock), ("$id", mailbox));
             return connection.Execute(
                 """
                 DELETE FROM pin WHERE mailbox = $id AND id NOT IN (

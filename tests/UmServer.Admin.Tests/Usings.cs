@@ -1,0 +1,2 @@
+global using UmServer.Core;
+global using UmServer.Testing;
