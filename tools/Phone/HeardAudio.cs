@@ -5,10 +5,11 @@ namespace UmServer.Tools.Phone;
 /// <summary>Keeps what is heard, and tells when the other side has stopped speaking.</summary>
 public sealed class HeardAudio : IAudioSink
 {
-    private const int SampleRate = 8000;
+    private const int SampleRate = 16_000;
 
     private readonly Lock _gate = new();
     private readonly List<short> _samples = [];
+    private readonly FrameConverter _converter = new(SampleRate);
     private readonly SpeechDetector _speech = new();
     private readonly List<(TimeSpan Quiet, TaskCompletionSource Heard)> _waiting = [];
     private TimeSpan _speechWhenAsked;
@@ -32,14 +33,13 @@ public sealed class HeardAudio : IAudioSink
         return heard.Task.WaitAsync(cancel);
     }
 
-    public void Write(ReadOnlySpan<byte> encodedFrame, AudioCodec codec)
+    public void Write(AudioFrame frame)
     {
-        Span<short> frame = stackalloc short[encodedFrame.Length];
-        codec.Decode(encodedFrame, frame);
+        Span<short> room = stackalloc short[AudioFrame.MaxSamples];
         lock (_gate)
         {
-            _samples.AddRange(frame);
-            _speech.Feed(encodedFrame, codec);
+            _samples.AddRange(_converter.Convert(frame, room));
+            _speech.Feed(frame);
             _waiting.RemoveAll(IsQuiet);
         }
     }

@@ -34,7 +34,12 @@ public sealed partial class SipCall
 
         if (_peerAnswer is { } answer && !await answer.Task)
             await GiveUpWithoutAnswerAsync();
-        RecordingFormat = _sdp!.Agreement!.Codec == AudioCodec.Pcma ? RecordingFormat.Pcma : RecordingFormat.Pcmu;
+        RecordingFormat = _sdp!.Agreement!.Codec switch
+        {
+            var codec when codec == AudioCodec.Pcmu => RecordingFormat.Pcmu,
+            var codec when codec == AudioCodec.Pcma => RecordingFormat.Pcma,
+            _ => RecordingFormat.Pcm16k,
+        };
     }
 
     public async Task HangUpAsync()

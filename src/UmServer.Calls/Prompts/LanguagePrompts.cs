@@ -8,9 +8,6 @@ namespace UmServer.Calls;
 /// <summary>The phrase book and the audio of one language; a clip is decoded when it is first needed.</summary>
 public sealed class LanguagePrompts(string folder, PhraseBook book, ILogger logger)
 {
-    /// <summary>The rate that telephones play; clips are brought to it once.</summary>
-    public const int SampleRate = 8000;
-
     private readonly ConcurrentDictionary<string, AudioClip?> _clips = new();
 
     public PhraseBook Book => book;
@@ -21,7 +18,7 @@ public sealed class LanguagePrompts(string folder, PhraseBook book, ILogger logg
     private AudioClip? Read(string id)
     {
         if (AudioFile.TryRead(Path.Combine(folder, id + ".wav"), out var clip, out string? error))
-            return clip.Resample(SampleRate);
+            return clip;
         logger.PromptUnreadable(book.Language, id, error);
         return null;
     }

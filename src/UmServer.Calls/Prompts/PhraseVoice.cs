@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using UmServer.Core;
 using UmServer.Media;
@@ -13,6 +14,9 @@ public sealed class PhraseVoice(
 
     private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(10);
     private static readonly AudioClip Beep = Tones.Beep();
+
+    // There are as many lengths as phrases name; each is encoded once for all calls.
+    private static readonly ConcurrentDictionary<TimeSpan, AudioClip> Pauses = new();
 
     private readonly RecordingCache _recordings = new(recordings);
 
@@ -140,6 +144,6 @@ public sealed class PhraseVoice(
     private static void AddPause(TimeSpan length, List<AudioClip> clips)
     {
         if (length > TimeSpan.Zero)
-            clips.Add(Tones.Silence(length < MaxPause ? length : MaxPause));
+            clips.Add(Pauses.GetOrAdd(length < MaxPause ? length : MaxPause, pause => Tones.Silence(pause)));
     }
 }

@@ -46,12 +46,12 @@ public sealed class SpeechCache(SpeechEngine? engine, string folder, TimeProvide
     {
         string file = Path.Combine(folder, name + ".wav");
         if (File.Exists(file) && AudioFile.TryRead(file, out var kept, out _))
-            return new SpokenWords(kept.Resample(LanguagePrompts.SampleRate), null);
+            return new SpokenWords(kept.Resample(PromptAudio.SampleRate), null);
         try
         {
             Directory.CreateDirectory(folder);
             if (await SynthesiseAsync(voice, text, file) is { } clip)
-                return new SpokenWords(clip.Resample(LanguagePrompts.SampleRate), null);
+                return new SpokenWords(clip.Resample(PromptAudio.SampleRate), null);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

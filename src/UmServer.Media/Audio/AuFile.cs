@@ -19,7 +19,7 @@ public static class AuFile
     private const uint ALaw = 27;
 
     /// <summary>The header of a mono recording in a codec, of a length not yet known.</summary>
-    public static byte[] Header(AudioCodec codec)
+    public static byte[] Header(G711Codec codec)
     {
         var header = new byte[HeaderLength]; // the four bytes after the fixed part are the empty annotation
         ".snd"u8.CopyTo(header);
@@ -70,9 +70,7 @@ public static class AuFile
         return new RawAudio(format, rate, (int)Math.Min(channels, byte.MaxValue)).TryDecode(data, out clip, out error);
     }
 
-    private static uint EncodingOf(AudioCodec codec) => codec == AudioCodec.Pcmu ? MuLaw
-        : codec == AudioCodec.Pcma ? ALaw
-        : throw new ArgumentException($"An AU file does not hold {codec}.", nameof(codec));
+    private static uint EncodingOf(G711Codec codec) => codec == AudioCodec.Pcmu ? MuLaw : ALaw;
 
     private static SampleFormat? FormatOf(uint encoding) => encoding switch
     {

@@ -6,7 +6,7 @@ namespace UmServer.Media;
 public sealed class AudioClip
 {
     private readonly short[] _samples;
-    private readonly ConcurrentDictionary<AudioCodec, byte[]> _encoded = new();
+    private readonly ConcurrentDictionary<AudioCodec, EncodedAudio> _encoded = new();
 
     private AudioClip(short[] samples, int sampleRate)
     {
@@ -21,7 +21,7 @@ public sealed class AudioClip
     public int SampleRate { get; }
 
     /// <summary>The codec whose bytes the clip was made of, or null for linear audio.</summary>
-    public AudioCodec? SourceCodec { get; private set; }
+    public G711Codec? SourceCodec { get; private set; }
 
     /// <summary>How long it plays.</summary>
     public TimeSpan Duration => TimeSpan.FromTicks(_samples.Length * TimeSpan.TicksPerSecond / SampleRate);
@@ -31,40 +31,30 @@ public sealed class AudioClip
         new(samples.ToArray(), sampleRate);
 
     /// <summary>A clip of bytes as they were on the line; playing it in the same codec sends the same bytes.</summary>
-    public static AudioClip FromEncoded(ReadOnlySpan<byte> payload, AudioCodec codec)
+    public static AudioClip FromEncoded(ReadOnlySpan<byte> payload, G711Codec codec)
     {
         var samples = new short[payload.Length];
         codec.Decode(payload, samples);
         var clip = new AudioClip(samples, codec.SampleRate);
-        clip._encoded[codec] = payload.ToArray();
+        clip._encoded[codec] = new EncodedBytes(codec, payload.ToArray());
         clip.SourceCodec = codec;
         return clip;
     }
 
     /// <summary>
-    /// The bytes of the clip in a codec, resampled where needed. The first call computes them, so make it off the media
-    /// clock; every later one returns the same memory.
+    /// The bytes of the clip in a law of G.711, resampled where needed. The first call computes them; every later one
+    /// returns the same memory.
     /// </summary>
-    public ReadOnlyMemory<byte> GetEncoded(AudioCodec codec) => _encoded.GetOrAdd(codec, Encode);
-
-    /// <summary>The bytes if they have been computed; never computes, so it is fit for the media clock.</summary>
-    public bool TryGetEncoded(AudioCodec codec, out ReadOnlyMemory<byte> payload)
-    {
-        bool found = _encoded.TryGetValue(codec, out byte[]? bytes);
-        payload = bytes;
-        return found;
-    }
+    public ReadOnlyMemory<byte> GetEncoded(G711Codec codec) => ((EncodedBytes)In(codec)).ToMemory();
 
     /// <summary>The same audio at another rate, or this clip when it has it already.</summary>
     public AudioClip Resample(int sampleRate) => sampleRate == SampleRate
         ? this
         : new AudioClip(Resampler.Between(SampleRate, sampleRate).Convert(_samples), sampleRate);
 
-    private byte[] Encode(AudioCodec codec)
-    {
-        short[] samples = Resample(codec.SampleRate)._samples;
-        var payload = new byte[samples.Length];
-        codec.Encode(samples, payload);
-        return payload;
-    }
+    /// <summary>
+    /// The clip in a codec, which somebody has begun or will begin to encode; it is resampled here, so off the media
+    /// clock.
+    /// </summary>
+    internal EncodedAudio In(AudioCodec codec) => _encoded.GetOrAdd(codec, wanted => EncodedAudio.Of(this, wanted));
 }

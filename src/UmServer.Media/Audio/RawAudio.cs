@@ -37,13 +37,13 @@ internal readonly record struct RawAudio(SampleFormat Format, long SampleRate, i
 
         int frames = data.Length / (BytesPerSample * Channels);
         data = data[..(frames * BytesPerSample * Channels)];
-        clip = IsLineAudio(out AudioCodec? codec)
+        clip = IsLineAudio(out G711Codec? codec)
             ? AudioClip.FromEncoded(data.Span, codec)
             : AudioClip.FromSamples(Mono(data, frames), (int)SampleRate);
         return true;
     }
 
-    private bool IsLineAudio([NotNullWhen(true)] out AudioCodec? codec)
+    private bool IsLineAudio([NotNullWhen(true)] out G711Codec? codec)
     {
         codec = Format switch
         {

@@ -111,7 +111,7 @@ public sealed class Resampler
         for (int k = 0; k < taps.Length; k++)
         {
             double distance = k - _half + 1 - offset;
-            taps[k] = Sinc(_cutoff * distance) * Kaiser(distance / _half);
+            taps[k] = Sinc(_cutoff * distance) * KaiserWindow.At(distance / _half, Beta);
         }
 
         double sum = taps.Sum();
@@ -119,19 +119,4 @@ public sealed class Resampler
     }
 
     private static double Sinc(double x) => Math.Abs(x) < 1e-9 ? 1 : Math.Sin(Math.PI * x) / (Math.PI * x);
-
-    private static double Kaiser(double x) => Math.Abs(x) >= 1 ? 0 : Bessel(Beta * Math.Sqrt(1 - x * x)) / Bessel(Beta);
-
-    // The modified Bessel function of order zero, by its power series.
-    private static double Bessel(double x)
-    {
-        double sum = 1, term = 1;
-        for (int k = 1; term > sum * 1e-12; k++)
-        {
-            term *= x / (2 * k) * (x / (2 * k));
-            sum += term;
-        }
-
-        return sum;
-    }
 }

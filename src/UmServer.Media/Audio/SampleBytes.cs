@@ -12,7 +12,7 @@ internal static class SampleBytes
         _ => Linear(clip),
     };
 
-    private static byte[] Line(AudioClip clip, AudioCodec codec)
+    private static byte[] Line(AudioClip clip, G711Codec codec)
     {
         if (clip.SourceCodec == codec)
         {

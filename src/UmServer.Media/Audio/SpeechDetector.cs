@@ -1,13 +1,13 @@
 namespace UmServer.Media;
 
 /// <summary>
-/// Tells speech from the noise of a line by its energy against an adaptive noise floor, in blocks of 20 ms at 8 kHz.
+/// Tells speech from the noise of a line by its energy against an adaptive noise floor, in blocks of 20 ms.
 /// It allocates nothing after it is made, and takes packets of any length.
 /// </summary>
 public sealed class SpeechDetector
 {
-    private const int BlockSamples = 160;
-    private const int BlockMs = 20;
+    private const int BlocksPerSecond = 50;
+    private const int BlockMs = 1000 / BlocksPerSecond;
 
     // Speech must rise this far above the floor, and above what a quiet G.711 line makes of itself (−72 dBFS).
     private const double Margin = 9;
@@ -18,6 +18,7 @@ public sealed class SpeechDetector
     private const int HangoverBlocks = 12;
 
     private readonly NoiseFloor _floor = new();
+    private int _blockSamples = 8000 / BlocksPerSecond;
     private long _sum;
     private long _squares;
     private int _samples;
@@ -38,43 +39,48 @@ public sealed class SpeechDetector
     /// <summary>All that was heard, in whole blocks.</summary>
     public TimeSpan Duration => TimeSpan.FromMilliseconds(_blocks * BlockMs);
 
-    /// <summary>Takes linear samples at 8 kHz.</summary>
+    /// <summary>Takes audio as it came off the line; a change of its rate begins a block anew.</summary>
+    public void Feed(AudioFrame frame)
+    {
+        if (frame.SampleRate != _blockSamples * BlocksPerSecond)
+        {
+            _blockSamples = frame.SampleRate / BlocksPerSecond;
+            (_sum, _squares, _samples) = (0, 0, 0);
+        }
+
+        Span<short> room = stackalloc short[AudioFrame.MaxSamples];
+        Feed(frame.Samples(room));
+    }
+
+    /// <summary>Takes linear samples, at 8 kHz unless a frame was of another rate.</summary>
     public void Feed(ReadOnlySpan<short> samples)
     {
-        foreach (short sample in samples)
+        while (!samples.IsEmpty)
         {
-            Add(sample);
+            var count = Math.Min(samples.Length, _blockSamples - _samples);
+            Add(samples[..count]);
+            samples = samples[count..];
+            if (_samples == _blockSamples)
+                EndBlock();
         }
     }
 
-    /// <summary>Takes a G.711 payload as it came off the line.</summary>
-    public void Feed(ReadOnlySpan<byte> payload, AudioCodec codec)
+    private void Add(ReadOnlySpan<short> samples)
     {
-        Span<short> samples = stackalloc short[BlockSamples];
-        while (!payload.IsEmpty)
+        foreach (var sample in samples)
         {
-            int count = Math.Min(payload.Length, BlockSamples);
-            codec.Decode(payload[..count], samples);
-            Feed(samples[..count]);
-            payload = payload[count..];
+            _sum += sample;
+            _squares += sample * sample;
         }
-    }
 
-    private void Add(short sample)
-    {
-        _sum += sample;
-        _squares += sample * sample;
-        if (++_samples == BlockSamples)
-        {
-            EndBlock();
-        }
+        _samples += samples.Length;
     }
 
     private void EndBlock()
     {
         // The variance, not the mean square: a constant offset of the line is no energy.
-        double mean = (double)_sum / BlockSamples;
-        double variance = Math.Max(0, (double)_squares / BlockSamples - mean * mean);
+        double mean = (double)_sum / _blockSamples;
+        double variance = Math.Max(0, (double)_squares / _blockSamples - mean * mean);
         (_sum, _squares, _samples) = (0, 0, 0);
         double level = AudioLevels.FromPower(variance / 32768 / 32768);
         _blocks++;

@@ -3,8 +3,8 @@ namespace UmServer.Media;
 /// <summary>What a clock drives: in each tick first every Send, evenly spaced, then every Receive.</summary>
 internal interface IClocked
 {
-    /// <param name="position">The time of this tick in timestamp units; it grows by whole periods.</param>
-    void Send(long position);
+    /// <param name="position">The time of this tick; it grows by whole periods.</param>
+    void Send(TimeSpan position);
 
     /// <param name="batch">To receive with; it also tells the time.</param>
     void Receive(DatagramBatch batch);

@@ -8,9 +8,6 @@ namespace UmServer.Media;
 /// </summary>
 public sealed class MediaClock : IDisposable
 {
-    /// <summary>Timestamp units in a period.</summary>
-    internal const int PeriodUnits = 20 * RtpTime.UnitsPerMillisecond;
-
     /// <summary>The time between two ticks.</summary>
     public static readonly TimeSpan Period = TimeSpan.FromMilliseconds(20);
 
@@ -40,8 +37,8 @@ public sealed class MediaClock : IDisposable
     /// <summary>How the thread has kept time.</summary>
     public ClockStatistics Statistics => _thread?.Statistics ?? default;
 
-    /// <summary>The time of this tick in timestamp units.</summary>
-    internal long Position { get; private set; }
+    /// <summary>The time of this tick, in whole periods.</summary>
+    internal TimeSpan Position { get; private set; }
 
     /// <summary>What the calls of this clock receive with, one at a time.</summary>
     internal DatagramBatch Batch { get; } = new();
@@ -68,7 +65,7 @@ public sealed class MediaClock : IDisposable
         {
             Batch.StartTick(Now, _time.GetUtcNow());
             RunCommands();
-            Position += (long)periods * PeriodUnits;
+            Position += periods * Period;
             SendAll();
             Batch.StartTick(Now, _time.GetUtcNow());
             ReceiveAll();

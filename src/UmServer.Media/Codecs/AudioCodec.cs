@@ -2,89 +2,93 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace UmServer.Media;
 
-/// <summary>One audio encoding on the line: its numbers, and the functions between its bytes and samples.</summary>
-public sealed class AudioCodec
+/// <summary>
+/// Describes an audio encoding on the line. What it remembers from packet to packet is not here: each call has an
+/// encoder and a decoder of its own.
+/// </summary>
+public abstract class AudioCodec
 {
-    private readonly Encoder _encode;
-    private readonly Decoder _decode;
-
-    private AudioCodec(
-        string name,
-        byte staticPayloadType,
-        int clockRate,
-        int sampleRate,
-        byte silence,
-        Encoder encode,
-        Decoder decode)
-    {
-        (Name, StaticPayloadType, ClockRate, SampleRate) = (name, staticPayloadType, clockRate, sampleRate);
-        (Silence, _encode, _decode) = (silence, encode, decode);
-    }
-
-    private delegate void Encoder(ReadOnlySpan<short> samples, Span<byte> payload);
-
-    private delegate void Decoder(ReadOnlySpan<byte> payload, Span<short> samples);
-
     /// <summary>G.711 µ-law (RFC 3551 §4.5.14).</summary>
-    public static AudioCodec Pcmu { get; } =
-        new("PCMU", 0, 8000, 8000, G711.MuLawSilence, G711.EncodeMuLaw, G711.DecodeMuLaw);
+    public static G711Codec Pcmu { get; } =
+        new("PCMU", 0, G711.MuLawSilence, G711.EncodeMuLaw, G711.DecodeMuLaw);
 
     /// <summary>G.711 A-law (RFC 3551 §4.5.14).</summary>
-    public static AudioCodec Pcma { get; } =
-        new("PCMA", 8, 8000, 8000, G711.ALawSilence, G711.EncodeALaw, G711.DecodeALaw);
+    public static G711Codec Pcma { get; } =
+        new("PCMA", 8, G711.ALawSilence, G711.EncodeALaw, G711.DecodeALaw);
+
+    /// <summary>G.722 at 64 kbit/s: 16 kHz of samples (RFC 3551 §4.5.2).</summary>
+    public static AudioCodec G722 { get; } = new G722AudioCodec();
+
+    /// <summary>Opus, spoken and heard at 16 kHz (RFC 7587).</summary>
+    public static AudioCodec Opus { get; } = new OpusAudioCodec();
 
     /// <summary>Every codec this server speaks, in its own order of preference.</summary>
-    public static IReadOnlyList<AudioCodec> All { get; } = [Pcmu, Pcma];
+    public static IReadOnlyList<AudioCodec> All { get; } = [Opus, G722, Pcmu, Pcma];
 
-    /// <summary>The encoding name of RFC 3551, as it stands in an rtpmap; compared without case.</summary>
-    public string Name { get; }
+    /// <summary>The encoding name of an rtpmap; compared without case.</summary>
+    public abstract string Name { get; }
 
-    /// <summary>The payload type that needs no rtpmap (RFC 3551 §6).</summary>
-    public byte StaticPayloadType { get; }
+    /// <summary>The payload type in offers of ours: below 96 the static one of RFC 3551 §6.</summary>
+    public abstract byte PayloadType { get; }
 
-    /// <summary>RTP timestamp units per second.</summary>
-    public int ClockRate { get; }
+    /// <summary>RTP timestamp units per second, which need not be samples.</summary>
+    public abstract int ClockRate { get; }
 
-    /// <summary>Audio samples per second.</summary>
-    public int SampleRate { get; }
+    /// <summary>Samples per second of the audio that is encoded and decoded here, which is mono.</summary>
+    public abstract int SampleRate { get; }
+
+    /// <summary>The channels in an rtpmap.</summary>
+    public virtual int Channels => 1;
+
+    /// <summary>The fmtp parameters that say what is understood here; null for none.</summary>
+    public virtual string? FormatParameters => null;
+
+    /// <summary>The milliseconds of every packet sent, for a codec of whole frames; null when any will do.</summary>
+    public virtual int? FrameMilliseconds => null;
+
+    /// <summary>Timestamp units in one millisecond.</summary>
+    public int UnitsPerMillisecond => ClockRate / 1000;
 
     /// <summary>Samples in one millisecond.</summary>
     public int SamplesPerMillisecond => SampleRate / 1000;
 
-    /// <summary>Payload bytes in one millisecond.</summary>
-    public int BytesPerMillisecond => SamplesPerMillisecond;
+    private bool HasStaticPayloadType => PayloadType < RtpMap.FirstDynamicPayloadType;
 
-    /// <summary>The payload byte of a quiet line.</summary>
-    public byte Silence { get; }
-
-    /// <summary>The codec with this rtpmap name and clock rate.</summary>
-    public static bool TryFind(string name, int clockRate, [NotNullWhen(true)] out AudioCodec? codec)
+    /// <summary>The codec with this rtpmap name, clock rate and number of channels.</summary>
+    public static bool TryFind(string name, int clockRate, int channels, [NotNullWhen(true)] out AudioCodec? codec)
     {
-        codec = All.FirstOrDefault(
-            c => c.ClockRate == clockRate && c.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+        codec = All.FirstOrDefault(c => c.ClockRate == clockRate && c.Channels == channels
+            && c.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
         return codec is not null;
     }
 
     /// <summary>The codec a payload type means when no rtpmap says otherwise.</summary>
     public static bool TryFind(int staticPayloadType, [NotNullWhen(true)] out AudioCodec? codec)
     {
-        codec = All.FirstOrDefault(c => c.StaticPayloadType == staticPayloadType);
+        codec = All.FirstOrDefault(c => c.HasStaticPayloadType && c.PayloadType == staticPayloadType);
         return codec is not null;
     }
 
-    /// <summary>Payload bytes that last this long, rounded down to whole samples.</summary>
-    public int BytesFor(TimeSpan duration) =>
-        checked((int)(duration.Ticks * BytesPerMillisecond / TimeSpan.TicksPerMillisecond));
+    /// <summary>A decoder for the audio that one call receives.</summary>
+    public abstract IAudioDecoder CreateDecoder();
 
-    /// <summary>How long this many payload bytes last.</summary>
-    public TimeSpan DurationOf(long bytes) =>
-        TimeSpan.FromTicks(bytes * TimeSpan.TicksPerMillisecond / BytesPerMillisecond);
+    /// <summary>An encoder for one stream of audio.</summary>
+    public abstract IAudioEncoder CreateEncoder();
 
-    /// <summary>Encodes samples at <see cref="SampleRate"/>; the payload must have a byte for each.</summary>
-    public void Encode(ReadOnlySpan<short> samples, Span<byte> payload) => _encode(samples, payload);
+    /// <summary>How long a payload lasts, in timestamp units; 0 for one that is none.</summary>
+    public abstract int UnitsIn(ReadOnlySpan<byte> payload);
 
-    /// <summary>Decodes a payload; the samples must have room for each of its bytes.</summary>
-    public void Decode(ReadOnlySpan<byte> payload, Span<short> samples) => _decode(payload, samples);
+    /// <summary>The bytes of a payload of so many milliseconds, the most for a codec whose payloads differ.</summary>
+    public abstract int MaxBytesFor(int milliseconds);
+
+    /// <summary>Silence as it is received, at most 20 ms of it.</summary>
+    public abstract AudioFrame SilentFrame(int units);
+
+    /// <summary>Fills the rest of a packet with silence; returns the length of its payload.</summary>
+    /// <param name="payload">The room for the payload.</param>
+    /// <param name="written">The bytes that are audio already.</param>
+    /// <param name="milliseconds">The length of the packet.</param>
+    public abstract int CompleteWithSilence(Span<byte> payload, int written, int milliseconds);
 
     /// <inheritdoc/>
     public override string ToString() => $"{Name}/{ClockRate}";

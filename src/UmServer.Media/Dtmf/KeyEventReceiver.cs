@@ -6,11 +6,11 @@ namespace UmServer.Media;
 internal sealed class KeyEventReceiver
 {
     // The same key within this time of its last packet, without a marker, is a sender that moves its timestamps.
-    private const int AfterEnd = 40 * RtpTime.UnitsPerMillisecond;
-    private const int AfterLostPackets = 100 * RtpTime.UnitsPerMillisecond;
+    private static readonly TimeSpan AfterEnd = TimeSpan.FromMilliseconds(40);
+    private static readonly TimeSpan AfterLostPackets = TimeSpan.FromMilliseconds(100);
 
     // What is older than any reordering means that the sender's clock jumped.
-    private const long Straggler = 5000 * RtpTime.UnitsPerMillisecond;
+    private static readonly TimeSpan Straggler = TimeSpan.FromSeconds(5);
 
     private bool _any;
     private long _timestamp;
@@ -20,16 +20,16 @@ internal sealed class KeyEventReceiver
     public bool IsDown => _any && !_last.IsEnd;
 
     /// <summary>Takes a packet; true when it begins a press.</summary>
-    public bool TryBegin(uint timestamp, bool marker, KeyEvent packet, out char key)
+    public bool TryBegin(uint timestamp, bool marker, KeyEvent packet, int clockRate, out char key)
     {
         if (!DtmfKeys.TryFromCode(packet.Code, out key))
             return false; // flash and other events of RFC 4733 mean nothing here
 
         var extended = _any ? RtpSerial.Unwrap(timestamp, _timestamp) : timestamp;
         var moved = extended - _timestamp;
-        if (_any && moved is < 0 and > -Straggler)
+        if (_any && moved < 0 && -moved < RtpTime.Units(Straggler, clockRate))
             return false;
-        var known = _any && packet.Code == _last.Code && (moved == 0 || Continues(moved, marker));
+        var known = _any && packet.Code == _last.Code && (moved == 0 || Continues(moved, marker, clockRate));
         if (known)
         {
             // One end is the end: packets that were overtaken by it do not press the key again.
@@ -49,6 +49,6 @@ internal sealed class KeyEventReceiver
 
     // RFC 4733 §2.5.1.3: a press longer than 0xFFFF units goes on as a new event without a marker where the last one
     // ended. Some phones move the timestamp with every packet; their markers tell presses apart all the same.
-    private bool Continues(long moved, bool marker) =>
-        !marker && moved > 0 && moved <= _last.Duration + (_last.IsEnd ? AfterEnd : AfterLostPackets);
+    private bool Continues(long moved, bool marker, int clockRate) => !marker && moved > 0
+        && moved <= _last.Duration + RtpTime.Units(_last.IsEnd ? AfterEnd : AfterLostPackets, clockRate);
 }

@@ -8,23 +8,25 @@ namespace UmServer.Media;
 internal sealed class KeyEventSender
 {
     private const int EndPackets = 3; // §2.5.1.4: the end is sent three times, for one may be lost
-    private const int MinPause = 60 * RtpTime.UnitsPerMillisecond;
+
+    private static readonly TimeSpan MinPause = TimeSpan.FromMilliseconds(60);
 
     private readonly ConcurrentQueue<KeyPress> _waiting = new();
     private KeyPress? _press;
-    private long _start;
+    private TimeSpan _start;
     private int _ends;
-    private long _quietUntil;
+    private TimeSpan _quietUntil = TimeSpan.MinValue;
 
-    /// <summary>The timestamp of the press being sent: the moment it began.</summary>
-    public long Start => _start;
+    /// <summary>The moment that the press being sent began.</summary>
+    public TimeSpan Start => _start;
 
     public void Add(KeyPress press) => _waiting.Enqueue(press);
 
     /// <summary>
     /// The packet for the interval that starts at <paramref name="position"/>; false when no key is held.
     /// </summary>
-    public bool TryNext(long position, int intervalUnits, out KeyEvent packet, out bool isFirst)
+    public bool TryNext(
+        TimeSpan position, TimeSpan interval, int clockRate, out KeyEvent packet, out bool isFirst)
     {
         packet = default;
         isFirst = false;
@@ -32,13 +34,14 @@ internal sealed class KeyEventSender
             return false;
 
         var press = _press!;
-        var elapsed = Math.Min(position - _start + intervalUnits, press.Units);
-        var isEnd = elapsed == press.Units;
-        packet = new KeyEvent(press.Code, isEnd, (ushort)elapsed);
+        var elapsed = position - _start + interval;
+        var isEnd = elapsed >= press.Duration;
+        elapsed = isEnd ? press.Duration : elapsed;
+        packet = new KeyEvent(press.Code, isEnd, (ushort)Math.Min(RtpTime.Units(elapsed, clockRate), ushort.MaxValue));
         if (isEnd && ++_ends == EndPackets)
         {
             _press = null;
-            _quietUntil = position + intervalUnits + MinPause;
+            _quietUntil = position + interval + MinPause;
             press.Finish();
         }
 
@@ -53,7 +56,7 @@ internal sealed class KeyEventSender
             press.Finish();
     }
 
-    private bool TryStart(long position, out bool isFirst)
+    private bool TryStart(TimeSpan position, out bool isFirst)
     {
         isFirst = position >= _quietUntil && _waiting.TryDequeue(out _press);
         _start = isFirst ? position : _start;

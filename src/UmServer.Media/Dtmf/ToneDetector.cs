@@ -15,7 +15,7 @@ internal sealed class ToneDetector
     private const int MissesToRelease = 4;
 
     private readonly short[] _window = new short[ToneWindow.Samples];
-    private readonly short[] _decoded = new short[RtpTime.UnitsPerMillisecond * 20];
+    private readonly Halver _halver = new();
     private int _filled;
     private char _heard;
     private int _hits;
@@ -23,19 +23,14 @@ internal sealed class ToneDetector
     private char _down;
 
     /// <summary>Listens to the next audio; true with the key when a press has become certain in it.</summary>
-    public bool TryHear(ReadOnlySpan<byte> encoded, AudioCodec codec, out char key)
+    public bool TryHear(AudioFrame frame, out char key)
     {
-        key = default;
-        while (!encoded.IsEmpty)
-        {
-            var piece = encoded[..Math.Min(encoded.Length, _decoded.Length)];
-            encoded = encoded[piece.Length..];
-            codec.Decode(piece, _decoded);
-            if (TryHear(_decoded.AsSpan(0, piece.Length), out var pressed))
-                key = pressed;
-        }
-
-        return key != default;
+        Span<short> room = stackalloc short[AudioFrame.MaxSamples];
+        var samples = frame.Samples(room);
+        if (frame.SampleRate == ToneWindow.SampleRate)
+            return TryHear(samples, out key);
+        Span<short> halved = stackalloc short[AudioFrame.MaxSamples / 2];
+        return TryHear(halved[.._halver.Convert(samples, halved)], out key);
     }
 
     private bool TryHear(ReadOnlySpan<short> samples, out char key)

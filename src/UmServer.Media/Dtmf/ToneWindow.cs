@@ -10,7 +10,8 @@ internal static class ToneWindow
     /// </summary>
     public const int Samples = 102;
 
-    private const double SampleRate = 8000;
+    /// <summary>The samples per second that it takes.</summary>
+    public const int SampleRate = 8000;
 
     // −30 dBm0 a tone, where a sine of amplitude 32124 is +3.17 dBm0; as the sum of squares over a window.
     private const float Quietest = 705f * 705f / 2 * Samples;

@@ -1,9 +1,9 @@
 namespace UmServer.Media;
 
 /// <summary>
-/// Lays audio out in time as the sender's timestamps say, and fills the holes: losses with what was heard last, pauses
-/// with silence. When the timestamps jump, or nothing comes, our own clock says how much is owed. A payload byte
-/// is one timestamp unit: G.711.
+/// Lays audio out in time as the sender's timestamps say, and fills the holes: losses with what the codec makes of
+/// them, pauses with silence. When the timestamps jump, or nothing comes, our own clock says how much is owed. Time is
+/// counted in the timestamp units of the codec.
 /// </summary>
 internal sealed class AudioTimeline(IAudioSink output)
 {
@@ -13,14 +13,10 @@ internal sealed class AudioTimeline(IAudioSink output)
     // Shorter pauses between a packet and the end of a recording are the way packets come.
     private static readonly TimeSpan EndGap = TimeSpan.FromMilliseconds(100);
 
-    private const int FillBytes = 160;
-
     // Silence suppression may not claim more time than went by, give or take a burst that was held up on the way.
-    private const long MaxClaim = 2000 * RtpTime.UnitsPerMillisecond;
+    private static readonly TimeSpan MaxClaim = TimeSpan.FromSeconds(2);
 
-    private readonly LossConcealment _concealment = new();
-    private readonly byte[] _fill = new byte[FillBytes];
-    private AudioCodec _codec = AudioCodec.Pcmu;
+    private readonly PacketAudio _audio = new(output);
     private bool _anchored; // it is known since when audio is owed
     private TimeSpan _anchor;
     private TimeSpan _lastArrival;
@@ -59,18 +55,17 @@ internal sealed class AudioTimeline(IAudioSink output)
     /// <summary>Hands a payload out at its place; false when silence had taken all of it.</summary>
     public bool TryPlace(in BufferedPacket packet, AudioCodec codec, ReadOnlySpan<byte> payload, bool afterLoss)
     {
-        _codec = codec;
-        var covered = Align(packet.Timestamp, payload.Length, packet.Arrival, afterLoss);
+        if (codec != _audio.Codec)
+            Change(codec, packet);
+        var length = codec.UnitsIn(payload);
+        var covered = Align(packet, length, payload, afterLoss);
         _lastArrival = packet.Arrival > _lastArrival ? packet.Arrival : _lastArrival;
-        _concealment.Remember(payload, codec);
-        var end = packet.Timestamp + payload.Length;
-        var placed = covered < payload.Length;
+        _audio.Play(payload, covered, length);
+        _written += length - covered;
+        var end = packet.Timestamp + length;
+        var placed = covered < length;
         if (placed)
-        {
-            Write(payload[covered..]);
             Next = end;
-        }
-
         _guessed = Next - end;
         return placed;
     }
@@ -89,28 +84,45 @@ internal sealed class AudioTimeline(IAudioSink output)
             FillUpTo(now);
     }
 
-    /// <summary>
-    /// Fills up to a packet's timestamp; returns how many of its bytes silence has taken the place of.
-    /// </summary>
-    private int Align(long timestamp, int length, TimeSpan arrival, bool afterLoss)
+    /// <summary>Gives back what the decoder holds.</summary>
+    public void Close() => _audio.Close();
+
+    private void Change(AudioCodec codec, in BufferedPacket packet)
     {
-        var gap = timestamp - Next;
+        // RFC 7160 §4.3: another clock rate counts from another moment.
+        if (codec.ClockRate != ClockRate)
+        {
+            Restart(packet.Timestamp, packet.Arrival);
+            _written = _written * codec.ClockRate / ClockRate;
+        }
+
+        _audio.Change(codec);
+    }
+
+    private int ClockRate => _audio.Codec.ClockRate;
+
+    /// <summary>
+    /// Fills up to a packet's timestamp; returns how many of its units silence has taken the place of.
+    /// </summary>
+    private int Align(in BufferedPacket packet, int length, ReadOnlySpan<byte> payload, bool afterLoss)
+    {
+        var gap = packet.Timestamp - Next;
         if (gap == 0)
             return 0;
         if (gap < 0 && -gap <= _guessed)
             return (int)Math.Min(-gap, length);
-        if (gap < 0 || _written + gap > RtpTime.Units(arrival - _anchor) + MaxClaim)
-            CatchUp(arrival); // the sender's clock jumped: ours says how long the hole was
+        if (gap < 0 || _written + gap > Units(packet.Arrival - _anchor + MaxClaim))
+            CatchUp(packet.Arrival); // the sender's clock jumped: ours says how long the hole was
         else
-            Fill(gap, afterLoss);
+            Fill(gap, afterLoss, payload);
         return 0;
     }
 
     private void CatchUp(TimeSpan arrival)
     {
         var missing = Owed(arrival);
-        if (missing > RtpTime.Units(EndGap))
-            Fill(missing, conceal: false);
+        if (missing > Units(EndGap))
+            Fill(missing, conceal: false, default);
     }
 
     private void FillUpTo(TimeSpan until)
@@ -118,31 +130,18 @@ internal sealed class AudioTimeline(IAudioSink output)
         var owed = Owed(until);
         if (owed <= 0)
             return;
-        Fill(owed, conceal: false);
+        Fill(owed, conceal: false, default);
         _guessed += owed;
         Next += owed;
     }
 
-    private long Owed(TimeSpan until) => RtpTime.Units(until - _lastArrival) - _guessed;
-
-    private void Fill(long units, bool conceal)
+    private void Fill(long units, bool conceal, ReadOnlySpan<byte> next)
     {
-        var quiet = !conceal;
-        while (units > 0)
-        {
-            var piece = _fill.AsSpan(0, (int)Math.Min(FillBytes, units));
-            if (quiet)
-                piece.Fill(_codec.Silence);
-            else
-                quiet = !_concealment.TryContinue(_codec, piece);
-            Write(piece);
-            units -= piece.Length;
-        }
+        _audio.Fill(units, conceal, next);
+        _written += units;
     }
 
-    private void Write(ReadOnlySpan<byte> audio)
-    {
-        output.Write(audio, _codec);
-        _written += audio.Length;
-    }
+    private long Owed(TimeSpan until) => Units(until - _lastArrival) - _guessed;
+
+    private long Units(TimeSpan time) => RtpTime.Units(time, ClockRate);
 }

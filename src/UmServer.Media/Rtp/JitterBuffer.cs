@@ -73,6 +73,9 @@ internal sealed class JitterBuffer(IAudioSink output)
         _synchronised = false;
     }
 
+    /// <summary>Gives back what the decoder holds.</summary>
+    public void Close() => _timeline.Close();
+
     private void Synchronise(ushort sequence, uint timestamp, TimeSpan arrival)
     {
         _synchronised = true;
@@ -100,7 +103,7 @@ internal sealed class JitterBuffer(IAudioSink output)
     {
         if (_starting && packet.Sequence == _nextSequence)
             _timeline.BeginAt(packet.Timestamp);
-        if (packet.Sequence - _nextSequence < PacketRing.Slots && payload.Length <= PacketRing.SlotBytes)
+        if (packet.Sequence - _nextSequence < PacketRing.Slots)
         {
             _ring.Store(packet, payload);
             return;

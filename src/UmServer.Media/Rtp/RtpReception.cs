@@ -18,6 +18,7 @@ internal sealed class RtpReception
     private uint _transit;
     private bool _haveTransit;
     private double _jitter;
+    private int _clockRate = AudioCodec.Pcmu.ClockRate;
 
     /// <summary>Packets that were counted before the sender last began to count anew.</summary>
     private long _expectedBefore;
@@ -37,6 +38,8 @@ internal sealed class RtpReception
     /// <summary>Interarrival jitter in timestamp units.</summary>
     public double Jitter => _jitter;
 
+    public double JitterMilliseconds => RtpTime.Milliseconds(_jitter, _clockRate);
+
     public RtpArrival Count(ushort sequence)
     {
         if (!_started)
@@ -52,10 +55,12 @@ internal sealed class RtpReception
         };
     }
 
-    /// <summary>RFC 3550 A.8; both times in timestamp units. Not for packets whose timestamp stands still.</summary>
-    public void MeasureJitter(uint timestamp, uint arrival)
+    /// <summary>RFC 3550 A.8. Not for packets whose timestamp stands still.</summary>
+    public void MeasureJitter(uint timestamp, TimeSpan arrival, int clockRate)
     {
-        var transit = arrival - timestamp;
+        if (clockRate != _clockRate)
+            ChangeClock(clockRate);
+        var transit = (uint)RtpTime.Units(arrival, clockRate) - timestamp;
         if (_haveTransit)
         {
             var difference = Math.Abs((double)(int)(transit - _transit));
@@ -82,6 +87,13 @@ internal sealed class RtpReception
         _expectedAtReport = Expected;
         _receivedAtReport = Received;
         return expected <= 0 || lost <= 0 ? (byte)0 : (byte)Math.Min(255, (lost << 8) / expected);
+    }
+
+    private void ChangeClock(int clockRate)
+    {
+        _jitter = _jitter * clockRate / _clockRate;
+        _clockRate = clockRate;
+        _haveTransit = false;
     }
 
     private RtpArrival Start(ushort sequence, RtpArrival result)

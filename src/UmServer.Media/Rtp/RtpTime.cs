@@ -1,11 +1,9 @@
 namespace UmServer.Media;
 
-/// <summary>Time in the units of the RTP timestamps of G.711 and telephone events.</summary>
+/// <summary>Time in the units of RTP timestamps, of which each codec has its own number in a second.</summary>
 internal static class RtpTime
 {
-    public const int UnitsPerMillisecond = 8;
+    public static long Units(TimeSpan time, int clockRate) => time.Ticks * (clockRate / 1000) / TimeSpan.TicksPerMillisecond;
 
-    public static long Units(TimeSpan time) => time.Ticks * UnitsPerMillisecond / TimeSpan.TicksPerMillisecond;
-
-    public static double Milliseconds(double units) => units / UnitsPerMillisecond;
+    public static double Milliseconds(double units, int clockRate) => units * 1000 / clockRate;
 }

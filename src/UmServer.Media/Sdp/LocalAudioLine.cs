@@ -35,5 +35,10 @@ internal static class LocalAudioLine
         {
             yield return new SdpAttribute("fmtp", $"{format.PayloadType} 0-15"); // RFC 4733 §2.4.1: the sixteen keys
         }
+        else if (AudioCodec.TryFind(format.Name, format.ClockRate, format.Channels, out AudioCodec? codec)
+            && codec.FormatParameters is { } parameters)
+        {
+            yield return new SdpAttribute("fmtp", $"{format.PayloadType} {parameters}");
+        }
     }
 }

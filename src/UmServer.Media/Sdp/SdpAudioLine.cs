@@ -47,8 +47,8 @@ internal sealed class SdpAudioLine
         var common = ImmutableArray.CreateBuilder<PayloadCodec>();
         foreach (RtpMap format in _formats)
         {
-            if (format.Channels == 1 && AudioCodec.TryFind(format.Name, format.ClockRate, out AudioCodec? codec)
-                && ours.Contains(codec))
+            if (AudioCodec.TryFind(format.Name, format.ClockRate, format.Channels, out AudioCodec? codec)
+                && ours.Contains(codec) && IsWithinLimit(codec))
             {
                 common.Add(new PayloadCodec(format.PayloadType, codec));
             }
@@ -65,8 +65,10 @@ internal sealed class SdpAudioLine
     }
 
     /// <summary>Milliseconds per packet: the peer's wish within its limit and ours (RFC 8866 §6.3, §6.4).</summary>
-    public int PacketTimeMs(int preferred)
+    public int PacketTimeMs(int preferred, AudioCodec codec)
     {
+        if (codec.FrameMilliseconds is { } frame)
+            return frame;
         int wish = Number("ptime") ?? preferred;
         int limit = Number("maxptime") ?? MaxPacketTimeMs;
         return Math.Clamp(Math.Min(wish, limit) / 10 * 10, MinPacketTimeMs, MaxPacketTimeMs);
@@ -104,6 +106,8 @@ internal sealed class SdpAudioLine
             : new IPEndPoint(rtp.Address, port);
     }
 
+    private bool IsWithinLimit(AudioCodec codec) => codec.FrameMilliseconds is not { } frame || !(Number("maxptime") < frame);
+
     // Packets to a group or to everybody would make this server an amplifier.
     private static bool IsToMany(IPAddress address) =>
         address.IsIPv6Multicast || address.Equals(IPAddress.Broadcast)
@@ -132,7 +136,7 @@ internal sealed class SdpAudioLine
         }
 
         return AudioCodec.TryFind(payloadType, out AudioCodec? codec)
-            ? new RtpMap(payloadType, codec.Name, codec.ClockRate)
+            ? new RtpMap(payloadType, codec.Name, codec.ClockRate, codec.Channels)
             : null;
     }
 }

@@ -10,7 +10,7 @@ public sealed record SdpLocalMedia
     public required IPEndPoint Rtp { get; init; }
 
     /// <summary>The codecs to offer and accept, best first.</summary>
-    public ImmutableArray<AudioCodec> Codecs { get; init; } = [.. AudioCodec.All];
+    public ImmutableArray<AudioCodec> Codecs { get; init; } = [AudioCodec.Pcmu, AudioCodec.Pcma];
 
     /// <summary>True to choose by the order of <see cref="Codecs"/>, false by the order of the peer's offer.</summary>
     public bool PreferOwnOrder { get; init; }

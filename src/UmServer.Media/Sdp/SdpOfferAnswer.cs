@@ -16,6 +16,7 @@ public sealed class SdpOfferAnswer(SdpLocalMedia local)
     private int _audioIndex;
     private MediaDirection? _offered;
     private ulong _version = 1;
+    private readonly PayloadNumbers _numbers = new();
 
     /// <summary>What is in force, or null before the first exchange is complete.</summary>
     public MediaAgreement? Agreement { get; private set; }
@@ -51,6 +52,7 @@ public sealed class SdpOfferAnswer(SdpLocalMedia local)
             if (SdpAudioChoice.TryChoose(session, session.Media[i], local, out SdpAudioChoice? choice, ref refusal))
             {
                 Agreement = Agree(choice, direction);
+                TakeNumbers(choice);
                 answer = new SdpAnswer(Describe(AnswerLines(session, i, choice.Line)), Agreement);
                 refusal = null;
                 return true;
@@ -89,18 +91,27 @@ public sealed class SdpOfferAnswer(SdpLocalMedia local)
         {
             Receive = [.. local.Codecs
                 .OrderByDescending(codec => codec == choice.Codec.Codec)
-                .Select(codec => new PayloadCodec(codec.StaticPayloadType, codec))],
-            TelephoneEvent = choice.TelephoneEvent is { } events && OfferedEvents is { } ours
-                ? new TelephoneEventFormat(events.PayloadType, ours, events.ClockRate)
+                .Select(codec => new PayloadCodec(_numbers.Of(codec), codec))],
+            TelephoneEvent = choice.TelephoneEvent is { } events && local.TelephoneEventPayloadType is { } preferred
+                ? new TelephoneEventFormat(
+                    events.PayloadType, _numbers.OfEvents(OfferedRate(events.ClockRate), preferred), events.ClockRate)
                 : null,
         };
         return true;
     }
 
-    // RFC 3264 §8.3.2: a payload type keeps its meaning for the whole session.
-    private byte? OfferedEvents => local.TelephoneEventPayloadType is { } ours
-        ? Agreement?.TelephoneEvent?.ReceivePayloadType ?? ours
-        : null;
+    private void TakeNumbers(SdpAudioChoice choice)
+    {
+        foreach (PayloadCodec format in choice.Common)
+            _numbers.Take(Map(format));
+        if (choice.TelephoneEvent is { } events)
+            _numbers.Take(events);
+    }
+
+    // RFC 4733 §2.1: keys have the clock of the audio beside them, so each clock has its own.
+    private IEnumerable<int> EventRates => local.Codecs.Select(codec => codec.ClockRate).Distinct().Order();
+
+    private int OfferedRate(int answered) => EventRates.Contains(answered) ? answered : EventRates.First();
 
     private MediaAgreement Agree(SdpAudioChoice choice, MediaDirection direction)
     {
@@ -116,7 +127,7 @@ public sealed class SdpOfferAnswer(SdpLocalMedia local)
             TelephoneEvent = choice.TelephoneEvent is { } events
                 ? new TelephoneEventFormat(events.PayloadType, events.PayloadType, events.ClockRate)
                 : null,
-            PacketTimeMs = choice.Line.PacketTimeMs(local.PacketTimeMs),
+            PacketTimeMs = choice.Line.PacketTimeMs(local.PacketTimeMs, choice.Codec.Codec),
             Direction = choice.Line.Direction.Reversed() & direction,
         };
     }
@@ -139,11 +150,10 @@ public sealed class SdpOfferAnswer(SdpLocalMedia local)
 
     private SdpMedia DescribeOffer(MediaDirection direction)
     {
-        List<RtpMap> formats = [.. local.Codecs.Select(codec => Map(new(codec.StaticPayloadType, codec)))];
-        if (OfferedEvents is { } payloadType)
-        {
-            formats.Add(new RtpMap(payloadType, RtpMap.TelephoneEvent, local.Codecs[0].ClockRate));
-        }
+        List<RtpMap> formats = [.. local.Codecs.Select(codec => Map(new(_numbers.Of(codec), codec)))];
+        if (local.TelephoneEventPayloadType is { } preferred)
+            formats.AddRange(EventRates.Select(
+                rate => new RtpMap(_numbers.OfEvents(rate, preferred), RtpMap.TelephoneEvent, rate)));
 
         string protocol = _lines.IsEmpty ? "RTP/AVP" : _lines[_audioIndex].Protocol;
         return LocalAudioLine.Describe(
@@ -173,5 +183,5 @@ public sealed class SdpOfferAnswer(SdpLocalMedia local)
     }.ToBytes();
 
     private static RtpMap Map(PayloadCodec format) =>
-        new(format.PayloadType, format.Codec.Name, format.Codec.ClockRate);
+        new(format.PayloadType, format.Codec.Name, format.Codec.ClockRate, format.Codec.Channels);
 }

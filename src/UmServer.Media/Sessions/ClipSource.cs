@@ -1,49 +1,48 @@
 namespace UmServer.Media;
 
-/// <summary>Plays clips one after the other without a gap; in the codec it was made for, playing is copying.</summary>
+/// <summary>
+/// Plays clips one after the other without a gap, from their encoded forms, which are made once for all calls.
+/// </summary>
 public sealed class ClipSource : IAudioSource
 {
-    private readonly AudioCodec _codec;
-    private readonly ReadOnlyMemory<byte>[] _parts;
-    private int _part;
-    private int _offset;
+    private readonly AudioClip[] _clips;
+    private volatile EncodedClips _encoded;
+    private volatile EncodedClips? _other; // for a codec that a re-INVITE is changing to
 
-    /// <summary>Encodes what no call has encoded yet, so make it off the media clock.</summary>
+    /// <summary>Encodes the beginning of what no call has encoded yet, so make it off the media clock.</summary>
     public ClipSource(IEnumerable<AudioClip> clips, AudioCodec codec)
     {
-        _codec = codec;
-        _parts = [.. clips.Select(clip => clip.GetEncoded(codec))];
+        _clips = [.. clips];
+        _encoded = new EncodedClips(_clips, codec, TimeSpan.Zero);
+        _encoded.EncodeMore();
     }
 
     /// <summary>How long everything plays.</summary>
-    public TimeSpan Duration => _codec.DurationOf(_parts.Sum(part => (long)part.Length));
+    public TimeSpan Duration => _encoded.Duration;
 
-    public int Read(Span<byte> encodedFrame, AudioCodec codec)
+    /// <inheritdoc/>
+    public bool Prepare(AudioCodec codec)
     {
-        var written = 0;
-        while (written < encodedFrame.Length && _part < _parts.Length)
-        {
-            var rest = _parts[_part].Span[_offset..];
-            var count = Math.Min(rest.Length, encodedFrame.Length - written);
-            rest[..count].CopyTo(encodedFrame[written..]);
-            written += count;
-            _offset += count;
-            if (_offset < _parts[_part].Length)
-                continue;
-            _part++;
-            _offset = 0;
-        }
-
-        if (codec != _codec)
-            Transcode(encodedFrame[..written], codec);
-        return written;
+        var encoded = _encoded;
+        if (encoded.Codec == codec)
+            return encoded.EncodeMore();
+        var other = _other;
+        if (other?.Codec != codec)
+            _other = other = new EncodedClips(_clips, codec, encoded.Position);
+        return other!.EncodeMore();
     }
 
-    // A re-INVITE changed the codec while we played; both are G.711, a byte per sample.
-    private void Transcode(Span<byte> frame, AudioCodec to)
+    /// <inheritdoc/>
+    public bool TryRead(AudioCodec codec, int milliseconds, Span<byte> payload, out int written)
     {
-        Span<short> samples = stackalloc short[frame.Length];
-        _codec.Decode(frame, samples);
-        to.Encode(samples, frame);
+        written = 0;
+        var encoded = _encoded;
+        if (encoded.Codec == codec)
+            return encoded.TryRead(milliseconds, payload, out written);
+        if (_other is not { } other || other.Codec != codec)
+            return true; // it is being prepared
+        other.Seek(encoded.Position);
+        _encoded = other;
+        return other.TryRead(milliseconds, payload, out written);
     }
 }

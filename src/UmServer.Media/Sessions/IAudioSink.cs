@@ -5,6 +5,9 @@ namespace UmServer.Media;
 /// </summary>
 public interface IAudioSink
 {
-    /// <summary>The next piece of audio as it was on the line; the bytes are only there during the call.</summary>
-    void Write(ReadOnlySpan<byte> encodedFrame, AudioCodec codec);
+    /// <summary>False while nothing is done with the frames, which need not be decoded then.</summary>
+    bool IsListening => true;
+
+    /// <summary>The next audio, at most 20 ms of it; the frame is only there during the call.</summary>
+    void Write(AudioFrame frame);
 }

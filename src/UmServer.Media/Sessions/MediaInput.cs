@@ -66,7 +66,7 @@ internal sealed class MediaInput : IAudioSink
 
         _bytes += packet.Payload.Length;
         if (packet.PayloadType == agreement.TelephoneEvent?.ReceivePayloadType)
-            ReceiveKeyEvent(packet, arrival);
+            ReceiveKeyEvent(packet, arrival, agreement.TelephoneEvent.ClockRate);
         else
             ReceiveAudio(packet, agreement.FindReceived((byte)packet.PayloadType), arrival);
     }
@@ -104,13 +104,19 @@ internal sealed class MediaInput : IAudioSink
 
     public void DropRecorder() => _recorder = null;
 
-    public void Close() => _keys.Writer.TryComplete();
-
-    void IAudioSink.Write(ReadOnlySpan<byte> encodedFrame, AudioCodec codec)
+    public void Close()
     {
-        if (_merger.ListensToTones && _tones.TryHear(encodedFrame, codec, out var key))
+        _keys.Writer.TryComplete();
+        _buffer.Close();
+    }
+
+    bool IAudioSink.IsListening => _recorder is not null || _merger.ListensToTones;
+
+    void IAudioSink.Write(AudioFrame frame)
+    {
+        if (_merger.ListensToTones && _tones.TryHear(frame, out var key))
             ReportKey(key, DtmfSource.InBand, _now);
-        _recorder?.Write(encodedFrame, codec);
+        _recorder?.Write(frame);
     }
 
     private bool Follows(uint ssrc, TimeSpan arrival)
@@ -135,17 +141,17 @@ internal sealed class MediaInput : IAudioSink
 
     private void ReceiveAudio(in RtpPacket packet, AudioCodec? codec, TimeSpan arrival)
     {
-        _reception.MeasureJitter(packet.Timestamp, (uint)RtpTime.Units(arrival));
-        var audible = packet.Payload.IsEmpty ? null : codec;
+        _reception.MeasureJitter(packet.Timestamp, arrival, (codec ?? AudioCodec.Pcmu).ClockRate);
+        var audible = codec?.UnitsIn(packet.Payload) > 0 ? codec : null;
         _buffer.Push(packet.SequenceNumber, packet.Timestamp, audible, packet.Payload, arrival);
     }
 
-    private void ReceiveKeyEvent(in RtpPacket packet, TimeSpan arrival)
+    private void ReceiveKeyEvent(in RtpPacket packet, TimeSpan arrival, int clockRate)
     {
         _buffer.Push(packet.SequenceNumber, packet.Timestamp, null, default, arrival);
         if (!KeyEvent.TryParse(packet.Payload, out var keyEvent))
             return;
-        if (_keyEvents.TryBegin(packet.Timestamp, packet.Marker, keyEvent, out var key))
+        if (_keyEvents.TryBegin(packet.Timestamp, packet.Marker, keyEvent, clockRate, out var key))
             ReportKey(key, DtmfSource.RtpEvent, arrival);
         else if (_keyEvents.IsDown)
             _merger.StillDown(arrival);

@@ -3,21 +3,25 @@ namespace UmServer.Media;
 /// <summary>The sending half of a call: on each tick the packets that are due, of a key, a source or silence.</summary>
 internal sealed class MediaOutput
 {
-    private const int MaxPacketBytes = RtpPacket.HeaderBytes + 60 * RtpTime.UnitsPerMillisecond;
+    private const int MaxPacketBytes = RtpPacket.HeaderBytes + 60 * 8;
 
     // The clock stood still for longer: the peer has played silence, so there is nothing to catch up with.
-    private const int MaxBehind = 100 * RtpTime.UnitsPerMillisecond;
+    private static readonly TimeSpan MaxBehind = TimeSpan.FromMilliseconds(100);
 
     private readonly byte[] _packet = new byte[MaxPacketBytes];
     private readonly KeyEventSender _keys = new();
-    private readonly uint _firstTimestamp = (uint)Random.Shared.NextInt64(1L << 32); // RFC 3550 §5.1: both random
+    private uint _firstTimestamp = (uint)Random.Shared.NextInt64(1L << 32); // RFC 3550 §5.1: both random
+    private TimeSpan _firstPosition;
     private ushort _sequence = (ushort)Random.Shared.Next(1 << 16);
-    private long _sentUntil = long.MinValue / 2;
+    private TimeSpan _sentUntil = TimeSpan.MinValue / 2;
     private bool _talkspurt;
     private Playback? _playback;
 
     /// <summary>The synchronisation source, random (RFC 3550 §8.1).</summary>
     public uint Ssrc { get; } = (uint)Random.Shared.NextInt64(1L << 32);
+
+    /// <summary>Timestamp units per second, of the codec that is sent.</summary>
+    public int ClockRate { get; private set; } = AudioCodec.Pcmu.ClockRate;
 
     public long Packets { get; private set; }
 
@@ -37,24 +41,36 @@ internal sealed class MediaOutput
         playback.Stop();
     }
 
+    /// <summary>What plays now can go on in another codec; from any thread but the clock's.</summary>
+    public void Prepare(AudioCodec codec)
+    {
+        while (Volatile.Read(ref _playback)?.Source.Prepare(codec) is true)
+        {
+            // Piece by piece.
+        }
+    }
+
     public void Press(KeyPress press) => _keys.Add(press);
 
     /// <summary>The timestamp that goes with a moment of the clock, for sender reports.</summary>
-    public uint TimestampAt(long position) => (uint)(_firstTimestamp + position);
+    public uint TimestampAt(TimeSpan position) =>
+        (uint)(_firstTimestamp + RtpTime.Units(position - _firstPosition, ClockRate));
 
-    /// <summary>Sends what is due at <paramref name="position"/>, the clock's time in timestamp units.</summary>
-    public void Send(IMediaSocket socket, MediaAgreement agreement, long position)
+    /// <summary>Sends what is due at <paramref name="position"/>, the clock's time.</summary>
+    public void Send(IMediaSocket socket, MediaAgreement agreement, TimeSpan position)
     {
-        var units = agreement.PacketTimeMs * RtpTime.UnitsPerMillisecond;
-        var due = position + MediaClock.PeriodUnits;
+        if (agreement.Codec.ClockRate != ClockRate)
+            ChangeClock(agreement.Codec.ClockRate, position);
+        var interval = TimeSpan.FromMilliseconds(agreement.PacketTimeMs);
+        var due = position + MediaClock.Period;
         if (due - _sentUntil > MaxBehind)
         {
             _sentUntil = position;
             _talkspurt = true;
         }
 
-        for (; _sentUntil + units <= due; _sentUntil += units)
-            SendOne(socket, agreement, units);
+        for (; _sentUntil + interval <= due; _sentUntil += interval)
+            SendOne(socket, agreement, interval);
     }
 
     public void Close()
@@ -63,38 +79,46 @@ internal sealed class MediaOutput
         _keys.Close();
     }
 
-    private void SendOne(IMediaSocket socket, MediaAgreement agreement, int units)
+    // RFC 7160 §4.1: timestamps go on growing where the other rate has come to.
+    private void ChangeClock(int clockRate, TimeSpan position)
     {
-        if (agreement.TelephoneEvent is { } format && _keys.TryNext(_sentUntil, units, out var key, out var isFirst))
+        _firstTimestamp = TimestampAt(position);
+        _firstPosition = position;
+        ClockRate = clockRate;
+    }
+
+    private void SendOne(IMediaSocket socket, MediaAgreement agreement, TimeSpan interval)
+    {
+        if (agreement.TelephoneEvent is { } format
+            && _keys.TryNext(_sentUntil, interval, format.ClockRate, out var key, out var isFirst))
         {
             key.Write(_packet.AsSpan(RtpPacket.HeaderBytes));
             SendPacket(socket, format.SendPayloadType, isFirst, _keys.Start, KeyEvent.Bytes);
             return;
         }
 
-        FillFrame(_packet.AsSpan(RtpPacket.HeaderBytes, units), agreement.Codec);
-        SendPacket(socket, agreement.SendPayloadType, _talkspurt, _sentUntil, units);
+        var length = FillPayload(agreement);
+        SendPacket(socket, agreement.SendPayloadType, _talkspurt, _sentUntil, length);
         _talkspurt = false;
     }
 
-    private void FillFrame(Span<byte> frame, AudioCodec codec)
+    private int FillPayload(MediaAgreement agreement)
     {
         // Silence is sent too: it opens the way through NATs and keeps the peer's clock in step.
-        if (Volatile.Read(ref _playback) is not { Done.IsCompleted: false } playback)
+        var (codec, milliseconds) = (agreement.Codec, agreement.PacketTimeMs);
+        var payload = _packet.AsSpan(RtpPacket.HeaderBytes);
+        var written = 0;
+        if (Volatile.Read(ref _playback) is { Done.IsCompleted: false } playback
+            && !playback.Source.TryRead(codec, milliseconds, payload, out written))
         {
-            frame.Fill(codec.Silence);
-            return;
+            Interlocked.CompareExchange(ref _playback, null, playback);
+            playback.Finish();
         }
 
-        var written = playback.Source.Read(frame, codec);
-        if (written == frame.Length)
-            return;
-        frame[written..].Fill(codec.Silence);
-        Interlocked.CompareExchange(ref _playback, null, playback);
-        playback.Finish();
+        return codec.CompleteWithSilence(payload, written, milliseconds);
     }
 
-    private void SendPacket(IMediaSocket socket, int payloadType, bool marker, long position, int payloadBytes)
+    private void SendPacket(IMediaSocket socket, int payloadType, bool marker, TimeSpan position, int payloadBytes)
     {
         RtpPacket.WriteHeader(_packet, payloadType, marker, _sequence++, TimestampAt(position), Ssrc);
         socket.Send(_packet.AsSpan(0, RtpPacket.HeaderBytes + payloadBytes));

@@ -64,7 +64,7 @@ public sealed class MediaSession : IClocked, IAsyncDisposable
         Duplicates = _input.Reception.Duplicates,
         Reordered = _input.Reception.Reordered,
         Late = _input.Late,
-        JitterMilliseconds = RtpTime.Milliseconds(_input.Reception.Jitter),
+        JitterMilliseconds = _input.Reception.JitterMilliseconds,
         PacketsSent = _output.Packets,
         BytesSent = _output.Bytes,
         RemoteLossPercent = _rtcp.RemoteLossPercent,
@@ -85,14 +85,18 @@ public sealed class MediaSession : IClocked, IAsyncDisposable
     /// <summary>
     /// Runs on what an answer, a re-INVITE, a hold or a resume settled. From the first on, packets are sent.
     /// </summary>
-    public void Apply(MediaAgreement agreement) => Post(() =>
+    public void Apply(MediaAgreement agreement)
     {
-        if (_closed)
-            return;
-        _latch.Expect(agreement.Remote);
-        _ports.Rtcp.Aim(agreement.RemoteRtcp);
-        Volatile.Write(ref _agreement, agreement);
-    });
+        _output.Prepare(agreement.Codec);
+        Post(() =>
+        {
+            if (_closed)
+                return;
+            _latch.Expect(agreement.Remote);
+            _ports.Rtcp.Aim(agreement.RemoteRtcp);
+            Volatile.Write(ref _agreement, agreement);
+        });
+    }
 
     /// <summary>
     /// Plays, instead of what plays now. True when the last frame was sent; false when it was cancelled or stopped,
@@ -106,6 +110,8 @@ public sealed class MediaSession : IClocked, IAsyncDisposable
             _output.Play(playback);
         if (Volatile.Read(ref _closed))
             _output.StopPlaying();
+        while (!playback.Done.IsCompleted && Agreement is { Codec: var codec } && source.Prepare(codec))
+            await Task.Yield(); // what plays later is encoded meanwhile, piece by piece
         return await playback.Done;
     }
 
@@ -128,7 +134,7 @@ public sealed class MediaSession : IClocked, IAsyncDisposable
         if (Agreement is { TelephoneEvent: null, Codec: var codec })
             return PlayAsync(new ClipSource([Tones.Key(key, duration)], codec));
 
-        var press = new KeyPress(code, (int)RtpTime.Units(duration));
+        var press = new KeyPress(code, duration);
         Post(() =>
         {
             _output.Press(press);
@@ -144,7 +150,7 @@ public sealed class MediaSession : IClocked, IAsyncDisposable
     /// <summary>Ends recording and playing, gives the ports back and completes <see cref="Keys"/>.</summary>
     public ValueTask DisposeAsync() => new(PostAsync(Close));
 
-    void IClocked.Send(long position)
+    void IClocked.Send(TimeSpan position)
     {
         if (_agreement is { MaySend: true } agreement)
             _output.Send(_ports.Rtp, agreement, position);

@@ -35,20 +35,20 @@ internal sealed class RtcpExchange(MediaInput input, MediaOutput output, Func<Ti
     }
 
     /// <summary>Sends a report when one is due.</summary>
-    public void SendWhenDue(IMediaSocket socket, TimeSpan now, long position)
+    public void SendWhenDue(IMediaSocket socket, TimeSpan now, TimeSpan position)
     {
         if (_timer.IsDue(now))
             Send(socket, now, position, goodbye: false);
     }
 
     /// <summary>RFC 3550 §6.3.7: leaving is told at once, which two participants always may.</summary>
-    public void SayGoodbye(IMediaSocket socket, TimeSpan now, long position)
+    public void SayGoodbye(IMediaSocket socket, TimeSpan now, TimeSpan position)
     {
         if (output.Packets > 0)
             Send(socket, now, position, goodbye: true);
     }
 
-    private void Send(IMediaSocket socket, TimeSpan now, long position, bool goodbye)
+    private void Send(IMediaSocket socket, TimeSpan now, TimeSpan position, bool goodbye)
     {
         var writer = new RtcpWriter(_packet, output.Ssrc);
         writer.Report(SenderInfo(now, position), ReportBlock(now));
@@ -58,7 +58,7 @@ internal sealed class RtcpExchange(MediaInput input, MediaOutput output, Func<Ti
         socket.Send(_packet.AsSpan(0, writer.Length));
     }
 
-    private RtcpSenderInfo? SenderInfo(TimeSpan now, long position)
+    private RtcpSenderInfo? SenderInfo(TimeSpan now, TimeSpan position)
     {
         if (output.Packets == _packetsAtReport)
             return null;
@@ -79,7 +79,7 @@ internal sealed class RtcpExchange(MediaInput input, MediaOutput output, Func<Ti
 
     private void Learn(in RtcpReportBlock block, TimeSpan arrival)
     {
-        RemoteJitterMilliseconds = RtpTime.Milliseconds(block.Jitter);
+        RemoteJitterMilliseconds = RtpTime.Milliseconds(block.Jitter, output.ClockRate);
         if (output.Packets > 0)
             RemoteLossPercent = Math.Clamp(100.0 * block.Lost / output.Packets, 0, 100);
         if (block.LastReport == 0)

@@ -12,9 +12,9 @@ internal sealed class ListeningEar : IAudioSink
 
     public Task HasHeard => _heard.Task;
 
-    public void Write(ReadOnlySpan<byte> encodedFrame, AudioCodec codec)
+    public void Write(AudioFrame frame)
     {
-        _speech.Feed(encodedFrame, codec);
+        _speech.Feed(frame);
         if (_speech.SpeechDuration >= EnoughSpeech)
             _heard.TrySetResult();
     }

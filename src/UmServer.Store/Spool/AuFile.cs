@@ -10,27 +10,39 @@ internal static class AuFile
     /// <summary>Six words, and the eight bytes of an empty annotation.</summary>
     public const int HeaderLength = 32;
 
-    public const int BytesPerSecond = 8000;
-
     private const uint Magic = 0x2E736E64; // ".snd"
     private const uint UnknownLength = 0xFFFFFFFF;
-    private const uint MuLaw = 1, ALaw = 27;
+    private const uint MuLaw = 1, Linear16 = 3, ALaw = 27;
 
     public static byte[] Header(RecordingFormat format)
     {
         var header = new byte[HeaderLength];
-        var encoding = format == RecordingFormat.Pcmu ? MuLaw : ALaw;
-        uint[] words = [Magic, HeaderLength, UnknownLength, encoding, BytesPerSecond, 1];
+        var encoding = format switch
+        {
+            RecordingFormat.Pcmu => MuLaw,
+            RecordingFormat.Pcma => ALaw,
+            _ => Linear16,
+        };
+        uint[] words = [Magic, HeaderLength, UnknownLength, encoding, SampleRate(format), 1];
         for (var i = 0; i < words.Length; i++)
             BinaryPrimitives.WriteUInt32BigEndian(header.AsSpan(4 * i), words[i]);
         return header;
     }
 
+    public static int BytesPerSecond(RecordingFormat format) => (int)SampleRate(format) * BytesPerSample(format);
+
     /// <summary>How long a file of this many bytes lasts.</summary>
-    public static TimeSpan DurationOf(long fileLength) => DurationOfAudio(Math.Max(0, fileLength - HeaderLength));
+    public static TimeSpan DurationOf(RecordingFormat format, long fileLength) =>
+        DurationOfAudio(format, Math.Max(0, fileLength - HeaderLength));
 
-    public static long BytesOf(TimeSpan duration) => duration.Ticks / (TimeSpan.TicksPerSecond / BytesPerSecond);
+    /// <summary>The bytes of whole samples.</summary>
+    public static long BytesOf(RecordingFormat format, TimeSpan duration) =>
+        duration.Ticks / (TimeSpan.TicksPerSecond / SampleRate(format)) * BytesPerSample(format);
 
-    public static TimeSpan DurationOfAudio(long bytes) =>
-        TimeSpan.FromTicks(bytes * (TimeSpan.TicksPerSecond / BytesPerSecond));
+    public static TimeSpan DurationOfAudio(RecordingFormat format, long bytes) =>
+        TimeSpan.FromTicks(bytes / BytesPerSample(format) * (TimeSpan.TicksPerSecond / SampleRate(format)));
+
+    private static uint SampleRate(RecordingFormat format) => format == RecordingFormat.Pcm16k ? 16_000u : 8000;
+
+    private static int BytesPerSample(RecordingFormat format) => format == RecordingFormat.Pcm16k ? 2 : 1;
 }

@@ -71,8 +71,9 @@ public sealed class Spool : IMessageSpool, IAsyncDisposable
         try
         {
             var entry = spooled.Finish();
-            entry.WriteEnd(spooled.Start with { Message = envelope, EndReason = endReason });
-            return await _delivery.DeliverAsync(entry, envelope, endReason);
+            var ended = spooled.Start with { Message = envelope, EndReason = endReason };
+            entry.WriteEnd(ended);
+            return await _delivery.DeliverAsync(entry, ended);
         }
         catch (Exception exception) when (exception is StoreException || Disk.IsFailure(exception))
         {

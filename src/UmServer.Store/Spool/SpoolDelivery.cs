@@ -12,14 +12,17 @@ internal sealed class SpoolDelivery(DataFolder data, AudioStore audio, MessageRo
     public string Orphaned { get; } = Path.Combine(data.Spool, "orphaned");
 
     /// <param name="entry">Its audio is synced; it is owned by the caller.</param>
+    /// <param name="ended">Whose message it is, and how it ended.</param>
     /// <returns>False when there was nobody to deliver to.</returns>
     /// <exception cref="IOException">The disk refused; nothing is lost.</exception>
     /// <exception cref="StoreException">The database refused; nothing is lost.</exception>
-    public async Task<bool> DeliverAsync(SpoolEntry entry, MessageEnvelope envelope, RecordingEndReason endReason)
+    public async Task<bool> DeliverAsync(SpoolEntry entry, Sidecar ended)
     {
+        var envelope = ended.Message!;
         var id = await AudioStore.NameAsync(entry.AudioPath, AuFile.Extension);
         audio.Adopt(entry.AudioPath, id);
-        var message = MessageOf(envelope, endReason, id, AuFile.DurationOf(new FileInfo(entry.AudioPath).Length));
+        var duration = AuFile.DurationOf(ended.Format, new FileInfo(entry.AudioPath).Length);
+        var message = MessageOf(envelope, ended.EndReason!.Value, id, duration);
         var added = await messages.AddAsync(message, () => audio.Adopt(entry.AudioPath, id));
         if (added == AddedMessage.NoMailbox)
         {

@@ -63,7 +63,7 @@ internal sealed class SpoolRecovery(DataFolder data, SpoolDelivery delivery, Tim
             return false;
         }
 
-        var duration = DurationOf(entry);
+        var duration = DurationOf(entry, sidecar.Format);
         if (sidecar.Message is null || (sidecar.EndReason is null && duration < Shortest))
         {
             log.RecordingDropped(entry.AudioPath, duration);
@@ -76,7 +76,7 @@ internal sealed class SpoolRecovery(DataFolder data, SpoolDelivery delivery, Tim
             Sync(entry.AudioPath);
         else
             return DropDelivered(entry);
-        var isDelivered = await delivery.DeliverAsync(entry, sidecar.Message, reason);
+        var isDelivered = await delivery.DeliverAsync(entry, sidecar with { EndReason = reason });
         if (isDelivered)
             log.MessageRecovered(sidecar.Message.Id, sidecar.Message.MailboxId, duration, reason);
         return isDelivered;
@@ -112,8 +112,9 @@ internal sealed class SpoolRecovery(DataFolder data, SpoolDelivery delivery, Tim
         }
     }
 
-    private static TimeSpan DurationOf(SpoolEntry entry) =>
-        File.Exists(entry.AudioPath) ? AuFile.DurationOf(new FileInfo(entry.AudioPath).Length) : TimeSpan.Zero;
+    private static TimeSpan DurationOf(SpoolEntry entry, RecordingFormat format) => File.Exists(entry.AudioPath)
+        ? AuFile.DurationOf(format, new FileInfo(entry.AudioPath).Length)
+        : TimeSpan.Zero;
 
     private static void Sync(string path)
     {

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Win32.SafeHandles;
 
@@ -6,13 +7,13 @@ namespace UmServer.Store;
 /// <summary>A recording in the spool: the media clock fills a ring, the writer empties it into the file.</summary>
 internal sealed class SpooledRecording : IRecording
 {
-    // Four seconds: what a busy disk may keep the writer waiting.
-    private const int RingBytes = 32_768;
+    // What a busy disk may keep the writer waiting.
+    private const int RingSeconds = 4;
 
     private readonly SpoolEntry _entry;
     private readonly SpoolWriter _writer;
     private readonly ILogger _log;
-    private readonly ByteRing _ring = new(RingBytes);
+    private readonly ByteRing _ring;
     private readonly Lock _filing = new();
     private readonly SafeFileHandle _file;
     private long _appended;
@@ -26,6 +27,7 @@ internal sealed class SpooledRecording : IRecording
     public SpooledRecording(SpoolEntry entry, Sidecar start, SpoolWriter writer, ILogger log)
     {
         (_entry, Start, _writer, _log) = (entry, start, writer, log);
+        _ring = new ByteRing((int)BitOperations.RoundUpToPowerOf2((uint)(RingSeconds * AuFile.BytesPerSecond(start.Format))));
         _file = File.OpenHandle(
             entry.AudioPath, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
         RandomAccess.Write(_file, AuFile.Header(start.Format), 0);
@@ -38,7 +40,7 @@ internal sealed class SpooledRecording : IRecording
     public string Path => _entry.AudioPath;
 
     public TimeSpan Duration =>
-        AuFile.DurationOfAudio(Interlocked.Read(ref _appended) - Interlocked.Read(ref _trimmed));
+        AuFile.DurationOfAudio(Start.Format, Interlocked.Read(ref _appended) - Interlocked.Read(ref _trimmed));
 
     public bool HasFailed => _failed;
 
@@ -63,7 +65,7 @@ internal sealed class SpooledRecording : IRecording
         Drain();
         lock (_filing)
         {
-            Trim(Math.Min(_fileLength - AuFile.HeaderLength, AuFile.BytesOf(length)));
+            Trim(Math.Min(_fileLength - AuFile.HeaderLength, AuFile.BytesOf(Start.Format, length)));
         }
 
         return Task.CompletedTask;

@@ -17,9 +17,9 @@ internal sealed class HeardSink : IAudioSink
         }
     }
 
-    public void Write(ReadOnlySpan<byte> encodedFrame, AudioCodec codec)
+    public void Write(AudioFrame frame)
     {
         lock (_bytes)
-            _bytes.AddRange(encodedFrame);
+            _bytes.AddRange(frame.Encoded);
     }
 }

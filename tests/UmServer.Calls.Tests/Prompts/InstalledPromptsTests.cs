@@ -22,7 +22,7 @@ public sealed class InstalledPromptsTests
         var english = PromptLibrary.Load(PromptLibrary.Installed, new LogLines()).In("en-US");
         string folder = Path.Combine(PromptLibrary.Installed, "en-US");
         Assert.All(english.Book.Clips.Keys, id => Assert.True(File.Exists(Path.Combine(folder, id + ".wav"))));
-        Assert.Equal(8000, english.Find(english.Book.Clips["goodbye"])!.SampleRate);
+        Assert.Equal(PromptAudio.SampleRate, english.Find(english.Book.Clips["goodbye"])!.SampleRate);
     }
 
     [Fact]

@@ -27,12 +27,12 @@ public sealed class PhraseVoiceTests
     }
 
     [Fact]
-    public async Task Everything_is_brought_to_the_telephone_s_rate()
+    public async Task Prompts_stay_wideband_for_the_codecs_that_carry_it()
     {
         using var fixture = new VoiceFixture();
-        var phrase = Phrase.Of(Ada, new PhrasePart.Number(1), new PhrasePart.Tone());
+        var phrase = Phrase.Of(Ada, new PhrasePart.Number(1));
         var clips = await fixture.Voice.SpeakAsync(phrase, "en-US");
-        Assert.All(clips, clip => Assert.Equal(8000, clip.SampleRate));
+        Assert.All(clips, clip => Assert.Equal(PromptAudio.SampleRate, clip.SampleRate));
     }
 
     [Fact]

@@ -225,7 +225,7 @@ public sealed class MessageTests : IAsyncLifetime
         Assert.Contains("No messages", (await _cli.RunAsync("message", "list", "--all")).Done().Error);
     }
 
-    private static AudioCodec Codec(RecordingFormat format) =>
+    private static G711Codec Codec(RecordingFormat format) =>
         format == RecordingFormat.Pcmu ? AudioCodec.Pcmu : AudioCodec.Pcma;
 
     private async Task<IEnumerable<string?>> MailboxesAsync(params string[] args) =>

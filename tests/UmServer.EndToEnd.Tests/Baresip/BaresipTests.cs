@@ -7,7 +7,7 @@ namespace UmServer.EndToEnd.Tests;
 public sealed class BaresipTests(ServerFixture fixture) : IClassFixture<ServerFixture>
 {
     private const string Number = "2025550199";
-    private static readonly AudioCodec Codec = AudioCodec.Pcmu;
+    private static readonly G711Codec Codec = AudioCodec.Pcmu;
     private static readonly TimeSpan UntilSpeech = TimeSpan.FromSeconds(5);
 
     // At the end of its file baresip hangs up.

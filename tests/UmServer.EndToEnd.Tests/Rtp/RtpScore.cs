@@ -3,7 +3,7 @@ using UmServer.Media;
 namespace UmServer.EndToEnd.Tests;
 
 /// <summary>Everything that a caller says and presses, written down as packets before the call.</summary>
-internal sealed class RtpScore(AudioCodec codec)
+internal sealed class RtpScore(G711Codec codec)
 {
     public const int KeyPayloadType = 101;
     private const int UnitsPerPacket = 160;
@@ -46,7 +46,7 @@ internal sealed class RtpScore(AudioCodec codec)
             piece.AsSpan().Fill(codec.Silence);
             audio[start..Math.Min(start + UnitsPerPacket, audio.Length)].CopyTo(piece);
             _said.Add((_timestamp, piece));
-            Add(codec.StaticPayloadType, marker: false, piece);
+            Add(codec.PayloadType, marker: false, piece);
             _timestamp += UnitsPerPacket;
         }
 

@@ -33,7 +33,7 @@ internal sealed class Wiretap : IDisposable
     /// The timestamp of the first audio that the phone sent after the server's first words (a greeting cut short, a
     /// tone) were over: from there on it is recorded.
     /// </summary>
-    public uint FirstTimestampAfterTone(AudioCodec codec)
+    public uint FirstTimestampAfterTone(G711Codec codec)
     {
         lock (_heard)
         {
@@ -50,7 +50,7 @@ internal sealed class Wiretap : IDisposable
     }
 
     // What is heard ends in the tone, with a pause behind it that lasts as long as the recording.
-    private int FindTone(AudioCodec codec)
+    private int FindTone(G711Codec codec)
     {
         const int pause = 100; // packets of the phone
         var last = 0;
@@ -68,12 +68,12 @@ internal sealed class Wiretap : IDisposable
         return last;
     }
 
-    private static bool IsAudio(byte[] rtp, AudioCodec codec) =>
-        RtpPacket.TryParse(rtp, out var packet) && packet.PayloadType == codec.StaticPayloadType;
+    private static bool IsAudio(byte[] rtp, G711Codec codec) =>
+        RtpPacket.TryParse(rtp, out var packet) && packet.PayloadType == codec.PayloadType;
 
-    private static bool IsAudible(byte[] rtp, AudioCodec codec)
+    private static bool IsAudible(byte[] rtp, G711Codec codec)
     {
-        if (!RtpPacket.TryParse(rtp, out var packet) || packet.PayloadType != codec.StaticPayloadType)
+        if (!RtpPacket.TryParse(rtp, out var packet) || packet.PayloadType != codec.PayloadType)
             return false;
         var samples = new short[packet.Payload.Length];
         codec.Decode(packet.Payload, samples);

@@ -7,7 +7,7 @@ namespace UmServer.EndToEnd.Tests;
 internal static class LeftMessage
 {
     /// <summary>A greeting cut short with '#', a tone, speech, and '#'.</summary>
-    public static async Task<(RtpScore Score, uint KeyAt)> WriteAsync(AudioCodec codec)
+    public static async Task<(RtpScore Score, uint KeyAt)> WriteAsync(G711Codec codec)
     {
         var speech = await Speech.SayAsync("The parts that you asked for have come. Please call me back.");
         var score = new RtpScore(codec)

@@ -36,7 +36,7 @@ internal sealed class SippCall : IAsyncDisposable
 
     public bool UseTcp { get; init; }
 
-    public AudioCodec Codec { get; init; } = AudioCodec.Pcmu;
+    public G711Codec Codec { get; init; } = AudioCodec.Pcmu;
 
     /// <summary>The number dialled, and the number calling.</summary>
     public string Called { get; init; } = "1001";
@@ -103,7 +103,7 @@ internal sealed class SippCall : IAsyncDisposable
             "-cid_str", CallId, "-d", Number((int)Pause.TotalMilliseconds), "-nostdin", "-max_socket", "100",
             "-timeout", Number((int)Patience.TotalSeconds), "-timeout_error", "-recv_timeout", "30000",
             "-trace_err", "-error_file", "errors.log", "-trace_msg", "-message_file", "messages.log",
-            "-key", "codec", Codec.Name, "-key", "payload", Number(Codec.StaticPayloadType), "-key", "caller", Caller,
+            "-key", "codec", Codec.Name, "-key", "payload", Number(Codec.PayloadType), "-key", "caller", Caller,
         ];
         foreach (var (word, value) in Words)
             arguments.AddRange(["-key", word, value]);

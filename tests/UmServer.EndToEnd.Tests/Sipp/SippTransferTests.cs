@@ -7,7 +7,7 @@ namespace UmServer.EndToEnd.Tests;
 /// <summary>SIPp is transferred by the attendant, and is the person called.</summary>
 public sealed class SippTransferTests(ServerFixture fixture) : IClassFixture<ServerFixture>
 {
-    private static readonly AudioCodec Codec = AudioCodec.Pcmu;
+    private static readonly G711Codec Codec = AudioCodec.Pcmu;
 
     private RunningServer Server => fixture.Server;
 

@@ -109,7 +109,7 @@ public sealed class KeyEventReceiverTests
 
     private void Take(uint timestamp, int code, int duration, bool marker = false, bool end = false)
     {
-        if (_receiver.TryBegin(timestamp, marker, new KeyEvent((byte)code, end, (ushort)duration), out var key))
+        if (_receiver.TryBegin(timestamp, marker, new KeyEvent((byte)code, end, (ushort)duration), 8000, out var key))
             _keys.Append(key);
     }
 }

@@ -188,6 +188,6 @@ public sealed class JitterBufferTests
     {
         public long Bytes { get; private set; }
 
-        public void Write(ReadOnlySpan<byte> encodedFrame, AudioCodec codec) => Bytes += encodedFrame.Length;
+        public void Write(AudioFrame frame) => Bytes += frame.Count;
     }
 }

@@ -52,7 +52,7 @@ public sealed class MediaFuzzTests
             }
 
             buffer.Flush(now);
-            var elapsed = RtpTime.Units(now - TimeSpan.FromSeconds(1));
+            var elapsed = RtpTime.Units(now - TimeSpan.FromSeconds(1), 8000);
             Assert.True(sink.Bytes.Count <= received + elapsed + 16_000);
         }).Check(Config);
 

@@ -48,10 +48,12 @@ public sealed class RtpReceptionTests
     {
         var reception = new RtpReception();
         for (var i = 0; i < 200; i++)
-            reception.MeasureJitter((uint)(i * 160), (uint)(i * 160 + 12_345));
+            reception.MeasureJitter((uint)(i * 160), At(i * 160 + 12_345), 8000);
         Assert.Equal(0, reception.Jitter);
         for (var i = 200; i < 1000; i++)
-            reception.MeasureJitter((uint)(i * 160), (uint)(i * 160 + 12_345 + (i % 2) * 80));
+            reception.MeasureJitter((uint)(i * 160), At(i * 160 + 12_345 + (i % 2) * 80), 8000);
         Assert.Equal(80, reception.Jitter, 0.5); // each differs from the last by 10 ms
     }
+
+    private static TimeSpan At(int units) => TimeSpan.FromTicks(units * TimeSpan.TicksPerMillisecond / 8);
 }

@@ -4,13 +4,13 @@ internal sealed class CollectingSink : IAudioSink
 {
     public List<byte> Bytes { get; } = [];
 
-    public AudioCodec? Codec { get; private set; }
+    public G711Codec? Codec { get; private set; }
 
     public TimeSpan Length => AudioCodec.Pcmu.DurationOf(Bytes.Count);
 
-    public void Write(ReadOnlySpan<byte> encodedFrame, AudioCodec codec)
+    public void Write(AudioFrame frame)
     {
-        Bytes.AddRange(encodedFrame);
-        Codec = codec;
+        Bytes.AddRange(frame.Encoded);
+        Codec = frame.Codec;
     }
 }

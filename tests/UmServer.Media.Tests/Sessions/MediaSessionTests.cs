@@ -465,6 +465,6 @@ public sealed class MediaSessionTests
 
     private sealed class FailingSink : IAudioSink
     {
-        public void Write(ReadOnlySpan<byte> encodedFrame, AudioCodec codec) => throw new InvalidOperationException();
+        public void Write(AudioFrame frame) => throw new InvalidOperationException();
     }
 }

@@ -35,7 +35,7 @@ public sealed class CrashTests : StoreFixture
         Assert.True(message.Duration >= TimeSpan.FromSeconds(2), $"{message.Duration} of 3 s");
         var audio = await File.ReadAllBytesAsync(Store.Audio.PathOf(message.Audio));
         Assert.Equal(AuFile.Header(RecordingFormat.Pcma), audio[..AuFile.HeaderLength]);
-        Assert.Equal(message.Duration, AuFile.DurationOf(audio.Length));
+        Assert.Equal(message.Duration, AuFile.DurationOf(RecordingFormat.Pcma, audio.Length));
         Assert.All(
             audio.Skip(AuFile.HeaderLength).Select((sound, at) => (sound, at)),
             sample => Assert.Equal(RecorderProcess.SoundOf(sample.at / 8000), sample.sound));
@@ -62,7 +62,7 @@ public sealed class CrashTests : StoreFixture
         await _spool.RecoverAsync();
 
         var message = Assert.Single(await Store.Messages.ListAsync(mailbox.Id));
-        Assert.Equal(AuFile.DurationOf(Blocks * 512), message.Duration);
+        Assert.Equal(AuFile.DurationOf(RecordingFormat.Pcma, Blocks * 512), message.Duration);
         Assert.True(message.IsPartial);
     }
 }
