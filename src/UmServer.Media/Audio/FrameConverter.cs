@@ -6,7 +6,7 @@ public sealed class FrameConverter(int sampleRate)
     private Halver? _halver; // most calls keep their codec and need neither
     private Doubler? _doubler;
 
-    /// <summary>The frame's samples at the rate; the room must have <see cref="AudioFrame.MaxSamples"/> places.</summary>
+    /// <summary>The frame's samples at the rate; the room has <see cref="AudioFrame.MaxSamples"/> places.</summary>
     public ReadOnlySpan<short> Convert(AudioFrame frame, Span<short> room)
     {
         if (frame.SampleRate == sampleRate)

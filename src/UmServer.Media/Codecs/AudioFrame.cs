@@ -47,7 +47,7 @@ public readonly ref struct AudioFrame
     /// <summary>How long it lasts.</summary>
     public TimeSpan Duration => TimeSpan.FromTicks(Count * (TimeSpan.TicksPerSecond / SampleRate));
 
-    /// <summary>The samples, for which the room must have <see cref="Count"/> places: bytes are decoded into it.</summary>
+    /// <summary>The samples; bytes are decoded into the room, which has a place for each.</summary>
     public ReadOnlySpan<short> Samples(Span<short> room)
     {
         if (Codec is null)

@@ -16,7 +16,8 @@ internal sealed class ConcentusEncoder : IAudioEncoder
     private static IOpusEncoder Create()
     {
         OpusCodecFactory.AttemptToUseNativeLibrary = false;
-        var encoder = OpusCodecFactory.CreateEncoder(OpusAudioCodec.WidebandRate, 1, OpusApplication.OPUS_APPLICATION_VOIP);
+        var encoder = OpusCodecFactory.CreateEncoder(
+            OpusAudioCodec.WidebandRate, 1, OpusApplication.OPUS_APPLICATION_VOIP);
         encoder.Bitrate = OpusLibrary.BitsPerSecond;
         encoder.Complexity = OpusLibrary.Complexity;
         encoder.UseInbandFEC = true;

@@ -1,6 +1,6 @@
 namespace UmServer.Media;
 
-/// <summary>A clip in a codec whose bytes can be cut into packets anywhere: G.711 and G.722, eight in a millisecond.</summary>
+/// <summary>A clip in G.711 or G.722, whose bytes, eight in a millisecond, can be cut into packets anywhere.</summary>
 internal sealed class EncodedBytes : EncodedAudio
 {
     private const int TicksPerByte = (int)(TimeSpan.TicksPerMillisecond / 8);
@@ -15,7 +15,8 @@ internal sealed class EncodedBytes : EncodedAudio
     }
 
     /// <summary>Bytes as they were on the line.</summary>
-    public EncodedBytes(G711Codec codec, byte[] bytes) : base(codec, default) => (_bytes, _ready) = (bytes, bytes.Length);
+    public EncodedBytes(G711Codec codec, byte[] bytes) : base(codec, default) =>
+        (_bytes, _ready) = (bytes, bytes.Length);
 
     public override TimeSpan Duration => TimeSpan.FromTicks((long)_bytes.Length * TicksPerByte);
 

@@ -30,7 +30,8 @@ internal sealed class G722AudioCodec : AudioCodec
 
     public override int MaxBytesFor(int milliseconds) => milliseconds * BytesPerMillisecond;
 
-    public override AudioFrame SilentFrame(int units) => new(SilentSamples.AsSpan(0, units * SamplesPerByte), SampleRate);
+    public override AudioFrame SilentFrame(int units) =>
+        new(SilentSamples.AsSpan(0, units * SamplesPerByte), SampleRate);
 
     public override int CompleteWithSilence(Span<byte> payload, int written, int milliseconds)
     {

@@ -12,10 +12,10 @@ internal sealed class G722Decoder : IAudioDecoder
     private const int SamplesPerUnit = 2;
 
     [ThreadStatic]
-    private static byte[]? bytes;
+    private static byte[]? _bytes;
 
     [ThreadStatic]
-    private static short[]? samples;
+    private static short[]? _samples;
 
     private readonly G722Codec _codec = new();
     private readonly G722CodecState _state = new(BitsPerSecond, G722Flags.None);
@@ -23,18 +23,18 @@ internal sealed class G722Decoder : IAudioDecoder
 
     public AudioFrame Decode(ReadOnlySpan<byte> payload)
     {
-        bytes ??= new byte[DatagramBatch.MaxBytes];
-        samples ??= new short[DatagramBatch.MaxBytes * SamplesPerUnit];
-        payload.CopyTo(bytes);
-        var decoded = samples.AsSpan(0, _codec.Decode(_state, samples, bytes, payload.Length));
+        _bytes ??= new byte[DatagramBatch.MaxBytes];
+        _samples ??= new short[DatagramBatch.MaxBytes * SamplesPerUnit];
+        payload.CopyTo(_bytes);
+        var decoded = _samples.AsSpan(0, _codec.Decode(_state, _samples, _bytes, payload.Length));
         _concealment.Remember(decoded);
         return new AudioFrame(decoded, SampleRate);
     }
 
     public AudioFrame Conceal(long units, ReadOnlySpan<byte> next)
     {
-        samples ??= new short[DatagramBatch.MaxBytes * SamplesPerUnit];
-        var piece = samples.AsSpan(0, (int)Math.Min(AudioFrame.MaxSamples, units * SamplesPerUnit));
+        _samples ??= new short[DatagramBatch.MaxBytes * SamplesPerUnit];
+        var piece = _samples.AsSpan(0, (int)Math.Min(AudioFrame.MaxSamples, units * SamplesPerUnit));
         return _concealment.TryContinue(piece) ? new AudioFrame(piece, SampleRate) : default;
     }
 

@@ -24,7 +24,9 @@ internal sealed unsafe class LibOpusEncoder : IAudioEncoder
         fixed (byte* room = payload)
         {
             var bytes = LibOpus.Encode(_encoder, from, samples.Length, room, payload.Length);
-            return bytes > 0 ? bytes : throw new ArgumentException($"Not 20 ms of samples: {samples.Length}.", nameof(samples));
+            return bytes > 0
+                ? bytes
+                : throw new ArgumentException($"{samples.Length} samples are no frame.", nameof(samples));
         }
     }
 

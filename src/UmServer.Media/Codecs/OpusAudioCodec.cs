@@ -45,7 +45,8 @@ internal sealed class OpusAudioCodec : AudioCodec
 
     public override int MaxBytesFor(int milliseconds) => MaxPacketBytes;
 
-    public override AudioFrame SilentFrame(int units) => new(SilentSamples.AsSpan(0, units / UnitsPerSample), SampleRate);
+    public override AudioFrame SilentFrame(int units) =>
+        new(SilentSamples.AsSpan(0, units / UnitsPerSample), SampleRate);
 
     public override int CompleteWithSilence(Span<byte> payload, int written, int milliseconds)
     {

@@ -11,15 +11,15 @@ internal sealed class OpusDecoder : IAudioDecoder
     private const int Step = OpusAudioCodec.WidebandRate / 400;
 
     [ThreadStatic]
-    private static short[]? samples;
+    private static short[]? _samples;
 
     private readonly IOpusDecoding _opus = OpusLibrary.CreateDecoder();
     private int _guesses;
 
     public AudioFrame Decode(ReadOnlySpan<byte> payload)
     {
-        samples ??= new short[MaxSamples];
-        var count = _opus.Decode(payload, samples, fec: false);
+        _samples ??= new short[MaxSamples];
+        var count = _opus.Decode(payload, _samples, fec: false);
         if (count <= 0)
             return Conceal(OpusPacket.Units(payload), default);
         _guesses = 0;
@@ -28,17 +28,19 @@ internal sealed class OpusDecoder : IAudioDecoder
 
     public AudioFrame Conceal(long units, ReadOnlySpan<byte> next)
     {
-        samples ??= new short[MaxSamples];
+        _samples ??= new short[MaxSamples];
         var missing = units / OpusAudioCodec.UnitsPerSample / Step * Step;
         var carried = next.IsEmpty ? 0 : OpusPacket.FrameUnits(next) / OpusAudioCodec.UnitsPerSample;
         if (missing > 0 && missing <= carried)
-            return Frame(_opus.Decode(next, samples.AsSpan(0, (int)missing), fec: true));
+            return Frame(_opus.Decode(next, _samples.AsSpan(0, (int)missing), fec: true));
         var guess = (int)Math.Min(missing - carried, AudioFrame.MaxSamples);
-        return guess <= 0 || _guesses++ == MaxGuesses ? default : Frame(_opus.Decode(default, samples.AsSpan(0, guess), fec: false));
+        return guess > 0 && _guesses++ < MaxGuesses
+            ? Frame(_opus.Decode(default, _samples.AsSpan(0, guess), fec: false))
+            : default;
     }
 
     public void Dispose() => _opus.Dispose();
 
     private static AudioFrame Frame(int count) =>
-        new(samples.AsSpan(0, Math.Max(0, count)), OpusAudioCodec.WidebandRate);
+        new(_samples.AsSpan(0, Math.Max(0, count)), OpusAudioCodec.WidebandRate);
 }

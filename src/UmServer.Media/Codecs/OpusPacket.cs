@@ -1,6 +1,6 @@
 namespace UmServer.Media;
 
-/// <summary>How long an Opus packet lasts, by its first bytes (RFC 6716 §3.1, §3.2); all in units of 1/48000 s.</summary>
+/// <summary>How long an Opus packet lasts, by its first bytes (RFC 6716 §3.1, §3.2), in units of 1/48000 s.</summary>
 internal static class OpusPacket
 {
     /// <summary>RFC 6716 §3.4 R5: no packet is longer than 120 ms.</summary>

@@ -106,7 +106,8 @@ internal sealed class SdpAudioLine
             : new IPEndPoint(rtp.Address, port);
     }
 
-    private bool IsWithinLimit(AudioCodec codec) => codec.FrameMilliseconds is not { } frame || !(Number("maxptime") < frame);
+    private bool IsWithinLimit(AudioCodec codec) =>
+        codec.FrameMilliseconds is not { } frame || !(Number("maxptime") < frame);
 
     // Packets to a group or to everybody would make this server an amplifier.
     private static bool IsToMany(IPAddress address) =>

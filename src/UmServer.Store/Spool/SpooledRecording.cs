@@ -27,7 +27,8 @@ internal sealed class SpooledRecording : IRecording
     public SpooledRecording(SpoolEntry entry, Sidecar start, SpoolWriter writer, ILogger log)
     {
         (_entry, Start, _writer, _log) = (entry, start, writer, log);
-        _ring = new ByteRing((int)BitOperations.RoundUpToPowerOf2((uint)(RingSeconds * AuFile.BytesPerSecond(start.Format))));
+        var waiting = (uint)(RingSeconds * AuFile.BytesPerSecond(start.Format));
+        _ring = new ByteRing((int)BitOperations.RoundUpToPowerOf2(waiting));
         _file = File.OpenHandle(
             entry.AudioPath, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
         RandomAccess.Write(_file, AuFile.Header(start.Format), 0);

@@ -1,4 +1,5 @@
 using UmServer.Core;
+using UmServer.Media;
 
 namespace UmServer.Calls.Tests;
 

@@ -103,7 +103,8 @@ public sealed class ToneDetectorTests
         AudioCodec.Pcmu.Encode(line.All.ToArray(), encoded);
         var heard = "";
         for (var at = 0; at < encoded.Length; at += 160)
-            if (detector.TryHear(new AudioFrame(encoded.AsSpan(at, Math.Min(160, encoded.Length - at)), AudioCodec.Pcmu), out var key))
+            if (detector.TryHear(
+                new AudioFrame(encoded.AsSpan(at, Math.Min(160, encoded.Length - at)), AudioCodec.Pcmu), out var key))
                 heard += key;
         return heard;
     }
