@@ -12,6 +12,8 @@ public sealed class DialectTests
         { @"Task\.Run\(", [] },
         { @"Task\.Factory", ["UmServer.Store/Disks/DiskThreads.cs"] }, // the runner of what waits for a disk
         { @"Thread\.Sleep", ["UmServer.Media/Clock/ClockWait.cs"] }, // the media clock, where the kernel has no better
+        { @"Random\.Shared", ["UmServer.Media/Randomness.cs"] },
+        { @"Guid\.", ["UmServer.Core/Ids.cs"] },
         { @"RandomNumberGenerator", ["UmServer.Core/Secrets.cs", "UmServer.Sip/Randomness.cs"] },
         { @"Environment\.TickCount", [] },
         { @"DateTime(Offset)?\.(Utc)?Now\b", [] },

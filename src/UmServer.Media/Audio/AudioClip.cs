@@ -56,5 +56,6 @@ public sealed class AudioClip
     /// The clip in a codec, which somebody has begun or will begin to encode; it is resampled here, so off the media
     /// clock.
     /// </summary>
-    internal EncodedAudio In(AudioCodec codec) => _encoded.GetOrAdd(codec, wanted => EncodedAudio.Of(this, wanted));
+    internal EncodedAudio In(AudioCodec codec) =>
+        _encoded.GetOrAdd(codec, wanted => EncodedAudio.Of(Resample(wanted.SampleRate).Samples, wanted));
 }

@@ -37,6 +37,9 @@ public abstract class AudioCodec
     /// <summary>Samples per second of the audio that is encoded and decoded here, which is mono.</summary>
     public abstract int SampleRate { get; }
 
+    /// <summary>The first payload type that only an rtpmap gives a meaning (RFC 3551 §6).</summary>
+    public const int FirstDynamicPayloadType = 96;
+
     /// <summary>The channels in an rtpmap.</summary>
     public virtual int Channels => 1;
 
@@ -52,7 +55,7 @@ public abstract class AudioCodec
     /// <summary>Samples in one millisecond.</summary>
     public int SamplesPerMillisecond => SampleRate / 1000;
 
-    private bool HasStaticPayloadType => PayloadType < RtpMap.FirstDynamicPayloadType;
+    private bool HasStaticPayloadType => PayloadType < FirstDynamicPayloadType;
 
     /// <summary>The codec with this rtpmap name, clock rate and number of channels.</summary>
     public static bool TryFind(string name, int clockRate, int channels, [NotNullWhen(true)] out AudioCodec? codec)

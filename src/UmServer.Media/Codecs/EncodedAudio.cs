@@ -19,14 +19,11 @@ internal abstract class EncodedAudio(AudioCodec codec, ReadOnlyMemory<short> sam
     /// <summary>How many places there are to read from.</summary>
     public abstract int Length { get; }
 
-    /// <summary>The form of a clip that is best for a codec.</summary>
-    public static EncodedAudio Of(AudioClip clip, AudioCodec codec)
-    {
-        var samples = clip.Resample(codec.SampleRate).Samples;
-        return codec.FrameMilliseconds is null
-            ? new EncodedBytes(codec, samples)
-            : new EncodedPackets(codec, samples);
-    }
+    /// <summary>The form of audio that is best for a codec.</summary>
+    /// <param name="samples">At the codec's rate.</param>
+    public static EncodedAudio Of(ReadOnlyMemory<short> samples, AudioCodec codec) => codec.FrameMilliseconds is null
+        ? new EncodedBytes(codec, samples)
+        : new EncodedPackets(codec, samples);
 
     /// <summary>The place of a moment.</summary>
     public abstract int OffsetOf(TimeSpan time);

@@ -9,6 +9,7 @@ internal sealed class G722Decoder : IAudioDecoder
     public const int BitsPerSecond = 64_000;
 
     private const int SampleRate = 16_000;
+    private const int MaxPayloadBytes = 1500; // an Ethernet frame
     private const int SamplesPerUnit = 2;
 
     [ThreadStatic]
@@ -23,8 +24,8 @@ internal sealed class G722Decoder : IAudioDecoder
 
     public AudioFrame Decode(ReadOnlySpan<byte> payload)
     {
-        _bytes ??= new byte[DatagramBatch.MaxBytes];
-        _samples ??= new short[DatagramBatch.MaxBytes * SamplesPerUnit];
+        _bytes ??= new byte[MaxPayloadBytes];
+        _samples ??= new short[MaxPayloadBytes * SamplesPerUnit];
         payload.CopyTo(_bytes);
         var decoded = _samples.AsSpan(0, _codec.Decode(_state, _samples, _bytes, payload.Length));
         _concealment.Remember(decoded);
@@ -33,7 +34,7 @@ internal sealed class G722Decoder : IAudioDecoder
 
     public AudioFrame Conceal(long units, ReadOnlySpan<byte> next)
     {
-        _samples ??= new short[DatagramBatch.MaxBytes * SamplesPerUnit];
+        _samples ??= new short[MaxPayloadBytes * SamplesPerUnit];
         var piece = _samples.AsSpan(0, (int)Math.Min(AudioFrame.MaxSamples, units * SamplesPerUnit));
         return _concealment.TryContinue(piece) ? new AudioFrame(piece, SampleRate) : default;
     }

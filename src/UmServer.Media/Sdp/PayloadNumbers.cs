@@ -27,8 +27,8 @@ internal sealed class PayloadNumbers
 
     private byte Free(byte preferred)
     {
-        var dynamic = Enumerable.Range(RtpMap.FirstDynamicPayloadType,
-            RtpMap.MaxPayloadType + 1 - RtpMap.FirstDynamicPayloadType).Select(number => (byte)number);
+        var dynamic = Enumerable.Range(AudioCodec.FirstDynamicPayloadType,
+            RtpMap.MaxPayloadType + 1 - AudioCodec.FirstDynamicPayloadType).Select(number => (byte)number);
         return dynamic.OrderBy(number => number < preferred).First(number => !_numbers.ContainsValue(number));
     }
 

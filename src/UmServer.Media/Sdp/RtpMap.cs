@@ -8,9 +8,6 @@ public readonly record struct RtpMap(byte PayloadType, string Name, int ClockRat
     /// <summary>The encoding name of keys (RFC 4733 §7.1.1).</summary>
     public const string TelephoneEvent = "telephone-event";
 
-    /// <summary>The first payload type that only an rtpmap gives a meaning (RFC 3551 §6).</summary>
-    public const int FirstDynamicPayloadType = 96;
-
     /// <summary>RTP payload types have seven bits.</summary>
     public const int MaxPayloadType = 127;
 

@@ -25,5 +25,5 @@ public sealed record SdpLocalMedia
     public bool RtcpMux { get; init; }
 
     /// <summary>The number of this session in <c>o=</c>.</summary>
-    public ulong SessionId { get; init; } = (ulong)Random.Shared.NextInt64(1, long.MaxValue);
+    public ulong SessionId { get; init; } = (ulong)Randomness.Source.NextInt64(1, long.MaxValue);
 }

@@ -10,15 +10,15 @@ internal sealed class MediaOutput
 
     private readonly byte[] _packet = new byte[MaxPacketBytes];
     private readonly KeyEventSender _keys = new();
-    private uint _firstTimestamp = (uint)Random.Shared.NextInt64(1L << 32); // RFC 3550 §5.1: both random
+    private uint _firstTimestamp = Randomness.UInt32(); // RFC 3550 §5.1: both random
     private TimeSpan _firstPosition;
-    private ushort _sequence = (ushort)Random.Shared.Next(1 << 16);
+    private ushort _sequence = (ushort)Randomness.Below(1 << 16);
     private TimeSpan _sentUntil = TimeSpan.MinValue / 2;
     private bool _talkspurt;
     private Playback? _playback;
 
     /// <summary>The synchronisation source, random (RFC 3550 §8.1).</summary>
-    public uint Ssrc { get; } = (uint)Random.Shared.NextInt64(1L << 32);
+    public uint Ssrc { get; } = Randomness.UInt32();
 
     /// <summary>Timestamp units per second, of the codec that is sent.</summary>
     public int ClockRate { get; private set; } = AudioCodec.Pcmu.ClockRate;

@@ -26,7 +26,7 @@ public sealed class MediaSession : IClocked, IAsyncDisposable
     private readonly ILogger _logger;
     private readonly string _callId;
     private MediaAgreement? _agreement;
-    private int _untilRtcp = Random.Shared.Next(RtcpPollTicks); // not all calls in the same tick
+    private int _untilRtcp = Randomness.Below(RtcpPollTicks); // not all calls in the same tick
     private bool _closed;
 
     internal MediaSession(MediaClock clock, RtpPorts ports, string callId, ILogger? logger)

@@ -9,11 +9,11 @@ internal sealed class RtcpExchange(MediaInput input, MediaOutput output, Func<Ti
 {
     private static readonly TimeSpan LongestRoundTrip = TimeSpan.FromSeconds(10);
 
-    private readonly RtcpTimer _timer = new(Random.Shared);
+    private readonly RtcpTimer _timer = new(Randomness.Source);
     private readonly byte[] _packet = new byte[RtcpWriter.MaxBytes];
 
     // RFC 7022 §4.2: a name that says nothing about who we are.
-    private readonly byte[] _name = Encoding.ASCII.GetBytes(Guid.NewGuid().ToString("N"));
+    private readonly byte[] _name = Encoding.ASCII.GetBytes(Randomness.Name());
     private uint _lastReport; // of the peer: the middle of its NTP time, and when it came
     private TimeSpan _lastReportAt;
     private long _packetsAtReport;

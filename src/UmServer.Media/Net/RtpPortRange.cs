@@ -24,7 +24,7 @@ public sealed class RtpPortRange
         var pairs = (last - _first + 1) / 2;
         ArgumentOutOfRangeException.ThrowIfLessThan(pairs, 1, nameof(last));
         _taken = new bool[pairs];
-        _next = Random.Shared.Next(pairs);
+        _next = Randomness.Below(pairs);
     }
 
     /// <summary>How many calls there is room for.</summary>

@@ -15,6 +15,8 @@ internal sealed class DatagramBatch
 
     private const int Ipv4SourceBytes = 16;
 
+    // What came while the batch was read may be stamped a little later than it.
+    private static readonly TimeSpan Newest = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Oldest = TimeSpan.FromSeconds(10);
 
     private readonly int[] _lengths = new int[Capacity];
@@ -94,6 +96,6 @@ internal sealed class DatagramBatch
     public TimeSpan FromWallClock(TimeSpan sinceEpoch)
     {
         var arrival = sinceEpoch + _wallOffset;
-        return arrival > _now + MediaClock.Period || arrival < _now - Oldest ? _now : arrival;
+        return arrival > _now + Newest || arrival < _now - Oldest ? _now : arrival;
     }
 }
