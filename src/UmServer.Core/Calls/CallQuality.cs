@@ -1,7 +1,7 @@
 namespace UmServer.Core;
 
 /// <summary>How the caller's audio arrived.</summary>
-/// <param name="Codec">As in SDP: PCMU, PCMA.</param>
+/// <param name="Codec">As in SDP: PCMU, PCMA, G722, opus.</param>
 /// <param name="PacketsReceived">Without duplicates.</param>
 /// <param name="PacketsLost">Never arrived, or too late to be used.</param>
 /// <param name="Jitter">RFC 3550 §6.4.1, at the end of the call.</param>
