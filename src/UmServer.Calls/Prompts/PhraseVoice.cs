@@ -47,6 +47,12 @@ public sealed class PhraseVoice(
         return clips;
     }
 
+    /// <summary>A stored recording.</summary>
+    /// <exception cref="AudioUnavailableException">It is missing or cannot be read.</exception>
+    public AudioClip RecordingOf(AudioId id) => _recordings.TryGet(id, out var clip, out string? error)
+        ? clip
+        : throw new AudioUnavailableException(recordings.PathOf(id), new InvalidDataException(error));
+
     private async Task AddAsync(PhraseElement element, LanguagePrompts prompts, List<AudioClip> clips)
     {
         switch (element)
@@ -62,7 +68,7 @@ public sealed class PhraseVoice(
                 await AddSpokenAsync(text.Words, text.Otherwise, prompts, clips);
                 break;
             case PhraseElement.Audio audio:
-                clips.Add(Recording(audio.Id));
+                clips.Add(RecordingOf(audio.Id));
                 break;
             case PhraseElement.AudioFile file:
                 AddIfThere(Spooled(file.Path), clips);
@@ -130,10 +136,6 @@ public sealed class PhraseVoice(
         logger.RecordingUnreadable(path, error);
         return null;
     }
-
-    private AudioClip Recording(AudioId id) => _recordings.TryGet(id, out var clip, out string? error)
-        ? clip
-        : throw new AudioUnavailableException(recordings.PathOf(id), new InvalidDataException(error));
 
     private static void AddIfThere(AudioClip? clip, List<AudioClip> clips)
     {

@@ -17,6 +17,22 @@ internal sealed class HeardSink : IAudioSink
         }
     }
 
+    /// <summary>Everything so far.</summary>
+    public byte[] Bytes
+    {
+        get
+        {
+            lock (_bytes)
+                return [.. _bytes];
+        }
+    }
+
+    public void Clear()
+    {
+        lock (_bytes)
+            _bytes.Clear();
+    }
+
     public void Write(AudioFrame frame)
     {
         lock (_bytes)

@@ -28,6 +28,9 @@ public sealed class ScriptedCall(CallInfo info, CallScript script, PhraseBook bo
     /// <summary>Recordings that cannot be played.</summary>
     public HashSet<AudioId> Unplayable { get; } = [];
 
+    /// <summary>How long every recording is.</summary>
+    public TimeSpan LengthOfRecordings { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>How long the call may last, as the runner said.</summary>
     public TimeSpan? Limit { get; private set; }
 
@@ -77,6 +80,18 @@ public sealed class ScriptedCall(CallInfo info, CallScript script, PhraseBook bo
         }
 
         return Task.FromResult(pressed.Length == 0 ? Keys.None : new Keys(pressed, null));
+    }
+
+    public Task<Heard> ListenAsync(AudioId recording, Listening listening)
+    {
+        Check(Phrase.Of(new PhrasePart.Audio(recording)));
+        ThrowIfEnded();
+        while (ActAtOnce())
+        {
+        }
+
+        var heard = new ScriptedListening(script, LengthOfRecordings);
+        return Task.FromResult(heard.Run(recording, listening, _keys, () => ActAtOnce()));
     }
 
     public Task<RecordingEnd> RecordAsync(IRecording into, RecordingLimits limits)

@@ -1,0 +1,64 @@
+using UmServer.Core;
+using UmServer.Media;
+
+namespace UmServer.Calls;
+
+// Listening to a recording.
+public sealed partial class SipCall
+{
+    public async Task<Heard> ListenAsync(AudioId recording, Listening listening)
+    {
+        var over = _life.Enter();
+        var clip = _services.Voice.RecordingOf(recording);
+        using var source = new ListeningSource(clip, Codec ?? AudioCodec.Pcmu, listening.Position);
+        source.Play(null, listening.Speed, listening.Volume);
+        if (listening.IsPaused)
+            source.Pause();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(over);
+        var playing = Media.PlayAsync(source, stop.Token);
+        var control = ControlAsync(source, listening, clip.Duration, stop.Token);
+        var preparing = source.StayAheadAsync(stop.Token);
+        await Task.WhenAny(playing, control, preparing);
+        await stop.CancelAsync();
+        await preparing;
+        var (isWhole, how) = (await playing, await control);
+        if (over.IsCancellationRequested || Media.Keys.Completion.IsCompleted)
+            throw Interruption();
+        return new Heard(how with { Position = source.Position }, isWhole);
+    }
+
+    /// <summary>Obeys the controls until it is told to stop, or until a key comes that is none of them.</summary>
+    private async Task<Listening> ControlAsync(
+        ListeningSource source, Listening listening, TimeSpan length, CancellationToken stop)
+    {
+        var keys = new ListeningKeys(listening.Controls);
+        var before = TimeSpan.MinValue / 2;
+        try
+        {
+            while (await Media.Keys.WaitToReadAsync(stop) && Media.Keys.TryPeek(out var pressed)
+                && keys.Know(pressed.Key) && Media.Keys.TryRead(out _))
+            {
+                var act = keys.Press(pressed.Key, isQuick: pressed.At - before < ListeningKeys.QuickAfter);
+                before = pressed.At;
+                if (act is { } known)
+                    listening = Obey(source, listening, known, length);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The recording or the call ended first.
+        }
+
+        return listening;
+    }
+
+    private static Listening Obey(ListeningSource source, Listening listening, ListeningAct act, TimeSpan length)
+    {
+        source.Pause(); // so that the position stays what it is until what comes next is made
+        var now = listening with { Position = source.Position };
+        var next = now.After(act, length);
+        if (!next.IsPaused)
+            source.Play(next.Position == now.Position ? null : next.Position, next.Speed, next.Volume);
+        return next;
+    }
+}
