@@ -6,8 +6,9 @@ public sealed class WorkerClient : IDisposable
     private readonly ControlConnection _worker;
 
     /// <param name="timeout">How long an answer may take; 5 s when nothing is said.</param>
-    public WorkerClient(string socketPath, TimeSpan? timeout = null) =>
-        _worker = new ControlConnection(socketPath, timeout, kept: default);
+    /// <param name="kept">How long a connection is used again; by default each question has its own.</param>
+    public WorkerClient(string socketPath, TimeSpan? timeout = null, TimeSpan kept = default) =>
+        _worker = new ControlConnection(socketPath, timeout, kept);
 
     public Task<WorkerStatus?> StatusAsync(CancellationToken stopping = default) =>
         _worker.GetAsync(WorkerPaths.Status, ControlJson.Default.WorkerStatus, stopping);

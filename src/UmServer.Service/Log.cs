@@ -83,6 +83,11 @@ internal static partial class Log
     [LoggerMessage(1034, LogLevel.Error, "The history of gateway {Gateway} could not be written: {Why}")]
     public static partial void HistoryNotWritten(this ILogger log, string gateway, string why);
 
+    [LoggerMessage(1035, LogLevel.Information,
+        "{CallId}: nothing of the call came to {Contact} from gateway {Gateway}, which follows redirects: its caller may "
+        + "have hung up. The next such call within an hour has its calls passed on")]
+    public static partial void Doubted(this ILogger log, string callId, string gateway, string contact);
+
     [LoggerMessage(1040, LogLevel.Warning, "Old call records could not be removed: {Why}")]
     public static partial void RecordsNotPruned(this ILogger log, string why);
 }

@@ -51,7 +51,7 @@ public static class UmService
         var serving = new ServingWorker(time);
         var news = new GatewayNews(store.GatewayEvents, time, logs.CreateLogger<GatewayNews>());
         var habits = new GatewayHabits(news, time);
-        habits.Load(await store.GatewayEvents.LatestAsync());
+        habits.Load(await store.GatewayEvents.LatestAsync(), await store.Gateways.ListAsync());
         var recent = new RecentCalls(time);
         using var arrivals = new WorkerArrivals(data, settings.Worker);
         var watch = new RedirectWatch(recent, habits, arrivals, time);

@@ -27,7 +27,8 @@ public sealed class NumberDirectory
     /// The dial plan of the gateway's calls to this number: that of the hunt group with this pilot, else of the one for
     /// any pilot.
     /// </summary>
-    public DialPlan? FindPlan(Gateway gateway, string called) => _gateways.GetValueOrDefault(gateway.Name)?.Find(called);
+    public DialPlan? FindPlan(Gateway gateway, string called) =>
+        _gateways.GetValueOrDefault(gateway.Name)?.Find(called);
 
     /// <summary>What the number is in a dial plan; null when nobody has it.</summary>
     public NumberEntry? Find(DialPlan plan, string number) => _plans.GetValueOrDefault(plan.Name)?.Find(number);

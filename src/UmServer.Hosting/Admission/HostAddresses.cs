@@ -18,7 +18,8 @@ internal sealed class HostAddresses(TimeProvider time, ILogger log)
     public GatewayTable Table(IEnumerable<Gateway> gateways) => new(gateways.SelectMany(Places));
 
     /// <summary>Whether a host is new, or was looked up long ago.</summary>
-    public bool AreDue(IEnumerable<Gateway> gateways) => gateways.Any(gateway => HostOf(gateway) is { } host && IsDue(host));
+    public bool AreDue(IEnumerable<Gateway> gateways) =>
+        gateways.Any(gateway => HostOf(gateway) is { } host && IsDue(host));
 
     public async Task LookUpAsync(IEnumerable<Gateway> gateways)
     {
@@ -51,7 +52,8 @@ internal sealed class HostAddresses(TimeProvider time, ILogger log)
             return [];
         if (address.Network is { } network)
             return [(network, gateway)];
-        return Known(address.Host!).Select(found => (new IPNetwork(found, found.GetAddressBytes().Length * 8), gateway));
+        return Known(address.Host!)
+            .Select(found => (new IPNetwork(found, found.GetAddressBytes().Length * 8), gateway));
     }
 
     private IPAddress[] Known(string host)

@@ -42,11 +42,11 @@ public sealed class RefusalLog(TimeProvider time, ILogger<RefusalLog> log) : IDi
     private void Say(Kind kind, RefusedRequest refused)
     {
         _unsaid.Add(kind, 0);
-        if (refused.Gateway is { } gateway)
-            log.Refused(
-                refused.CallId, refused.Method, refused.Called, gateway.Name, refused.Peer, refused.Status, refused.Why);
+        var (callId, method, called, peer, gateway, status, why) = refused;
+        if (gateway is null)
+            log.StrangerRefused(method, peer, status, why);
         else
-            log.StrangerRefused(refused.Method, refused.Peer, refused.Status, refused.Why);
+            log.Refused(callId, method, called, gateway.Name, peer, status, why);
     }
 
     private void Sum()

@@ -1,4 +1,5 @@
 using UmServer.Core;
+using UmServer.Hosting;
 using UmServer.Sip;
 
 namespace UmServer.Service;
@@ -41,7 +42,14 @@ public sealed class CallDirector(
     public int? FindTarget(SipRequest request, Gateway gateway, int? activePort)
     {
         if (recent.Find(request.CallId) is { } call)
-            return call.WasRedirected(RecentCall.TransactionOf(request)) ? null : call.PassedTo;
+        {
+            if (!call.WasRedirected(RecentCall.TransactionOf(request)))
+                return call.PassedTo;
+            if (request.Method == SipMethods.Cancel)
+                call.IsWatched = false; // the caller gave up: nobody will know whether the 302 was to be followed
+            return null;
+        }
+
         // From before a restart, or long ago.
         return habits.Current(gateway) is GatewayBehaviour.Proxy ? activePort : null;
     }

@@ -140,12 +140,15 @@ public sealed class FrontEnd(
         var worker = request.OwnAddress with { Port = call.WorkerPort };
         if (gateway.ContactHost is { } host)
             worker = worker with { Host = SipUri.HostOf(host) };
-        if (gateway.ContactTransport is ContactTransport.AsReceived)
-            return worker.Contact(user);
-        // Said even when it is UDP: some peers else take the one that they sent by.
-        var named = gateway.ContactTransport is ContactTransport.Tcp ? SipProtocol.Tcp : SipProtocol.Udp;
-        var uri = (worker with { Protocol = named }).Uri(user);
-        return $"<{uri.WithParameter("transport", named.ToString().ToLowerInvariant())}>";
+        var uri = gateway.ContactTransport switch
+        {
+            ContactTransport.AsReceived => worker.Uri(user),
+            // Said even when it is UDP: some peers else take the one that they sent by.
+            ContactTransport.Udp => (worker with { Protocol = SipProtocol.Udp }).Uri(user).WithParameter("transport", "udp"),
+            _ => (worker with { Protocol = SipProtocol.Tcp }).Uri(user),
+        };
+        var first = CallerIdentity.ToToken(CallerIdentity.PartsOf(call.Identity));
+        return $"<{uri.WithParameter(CallerIdentity.Parameter, first)}>";
     }
 
     private void Refuse(IncomingRequest request, IPAddress peer, Admission.Refused refused)

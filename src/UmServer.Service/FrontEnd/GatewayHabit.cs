@@ -5,10 +5,18 @@ namespace UmServer.Service;
 /// <summary>What is known of one gateway's way with redirects.</summary>
 internal sealed class GatewayHabit
 {
-    /// <summary>As last seen: an administrator's change of it is a fresh start.</summary>
-    public GatewayMode Mode { get; set; }
+    public required GatewayMode Mode { get; init; }
 
-    public GatewayBehaviour Behaviour { get; set; }
+    /// <summary>When an administrator set the mode: what was learnt before that says nothing.</summary>
+    public required DateTimeOffset? ModeSetAt { get; init; }
+
+    public required GatewayBehaviour Behaviour { get; set; }
+
+    /// <summary>Whether two calls, or one that came again, showed that it does not follow.</summary>
+    public bool IsCertain { get; set; }
+
+    /// <summary>A call that did not come to the worker though others did: its caller may just have hung up.</summary>
+    public RecentCall? Missed { get; set; }
 
     /// <summary>When it was last seen not to follow.</summary>
     public DateTimeOffset Since { get; set; }

@@ -3,12 +3,16 @@ using UmServer.Core;
 namespace UmServer.Service;
 
 /// <summary>
-/// Which gateways follow a 302 and which do not, learnt from their calls. One that did not is passed on from then on
-/// and, once a day, tried with a redirect again.
+/// Which gateways follow a 302 and which do not, learnt from their calls. One that did not is passed on from then on and
+/// tried with a redirect again: once a day, or soon when a caller who hung up may be all there was.
 /// </summary>
 public sealed class GatewayHabits(GatewayNews news, TimeProvider time)
 {
     private static readonly TimeSpan TrialInterval = TimeSpan.FromDays(1);
+    private static readonly TimeSpan DoubtfulTrialInterval = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long a missed call is remembered for the next one that is missed.</summary>
+    private static readonly TimeSpan DoubtLasts = TimeSpan.FromHours(1);
 
     /// <summary>A trial whose outcome nobody could tell by then never happened.</summary>
     private static readonly TimeSpan TrialPatience = TimeSpan.FromSeconds(30);
@@ -19,8 +23,10 @@ public sealed class GatewayHabits(GatewayNews news, TimeProvider time)
 
     /// <summary>Takes up what was known before a restart.</summary>
     /// <param name="latest">The newest event of each gateway.</param>
-    public void Load(IEnumerable<GatewayEvent> latest)
+    public void Load(IEnumerable<GatewayEvent> latest, IEnumerable<Gateway> gateways)
     {
+        var modes = gateways.ToDictionary(
+            gateway => gateway.Name, gateway => gateway.ModeSetAt, StringComparer.OrdinalIgnoreCase);
         lock (_gate)
         {
             foreach (var known in latest)
@@ -28,7 +34,9 @@ public sealed class GatewayHabits(GatewayNews news, TimeProvider time)
                 _habits[known.Gateway] = new GatewayHabit
                 {
                     Mode = GatewayMode.Auto,
+                    ModeSetAt = modes.GetValueOrDefault(known.Gateway),
                     Behaviour = known.Behaviour,
+                    IsCertain = known.Reason is GatewayReason.Retried || known.Before is GatewayBehaviour.Proxy,
                     Since = known.At,
                     IsConfirmed = known.Reason is GatewayReason.Followed,
                 };
@@ -46,7 +54,7 @@ public sealed class GatewayHabits(GatewayNews news, TimeProvider time)
                 return habit.Behaviour;
             var now = time.GetUtcNow();
             var isOnTrial = habit.Trial is not null && now - habit.TrialSince < TrialPatience;
-            if (isOnTrial || now - habit.Since < TrialInterval)
+            if (isOnTrial || now - habit.Since < (habit.IsCertain ? TrialInterval : DoubtfulTrialInterval))
                 return GatewayBehaviour.Proxy;
             (habit.Trial, habit.TrialSince) = (callId, now);
             return GatewayBehaviour.Redirect;
@@ -62,7 +70,7 @@ public sealed class GatewayHabits(GatewayNews news, TimeProvider time)
 
     /// <summary>
     /// A redirected call did not come to the worker, or came here again. That caller may just have hung up, but being
-    /// passed on hurts nobody.
+    /// passed on hurts nobody: only a gateway that is known to follow must miss two.
     /// </summary>
     public void NotFollowed(RecentCall call, GatewayReason reason)
     {
@@ -70,17 +78,11 @@ public sealed class GatewayHabits(GatewayNews news, TimeProvider time)
         {
             var habit = HabitOf(call.Gateway);
             if (call.Gateway.Mode is not GatewayMode.Auto)
-            {
                 Remark(call, habit);
-                return;
-            }
-
-            var before = habit.Behaviour;
-            var isNews = before is GatewayBehaviour.Redirect || habit.Trial == call.CallId;
-            (habit.Behaviour, habit.Since) = (GatewayBehaviour.Proxy, time.GetUtcNow());
-            (habit.IsConfirmed, habit.Trial) = (false, null);
-            if (isNews)
-                news.Tell(call, before, habit.Behaviour, reason);
+            else if (habit.IsConfirmed && reason is GatewayReason.NotFollowed && !IsDoubted(habit))
+                Doubt(call, habit);
+            else
+                PassOn(call, habit, reason);
         }
     }
 
@@ -105,6 +107,26 @@ public sealed class GatewayHabits(GatewayNews news, TimeProvider time)
         }
     }
 
+    private bool IsDoubted(GatewayHabit habit) =>
+        habit.Missed is { } first && time.GetElapsedTime(first.Since) < DoubtLasts;
+
+    private void Doubt(RecentCall call, GatewayHabit habit)
+    {
+        habit.Missed = call;
+        news.Doubt(call);
+    }
+
+    private void PassOn(RecentCall call, GatewayHabit habit, GatewayReason reason)
+    {
+        var before = habit.Behaviour;
+        var isNews = before is GatewayBehaviour.Redirect || habit.Trial == call.CallId;
+        habit.IsCertain = reason is GatewayReason.Retried || before is GatewayBehaviour.Proxy || habit.IsConfirmed;
+        (habit.Behaviour, habit.Since) = (GatewayBehaviour.Proxy, time.GetUtcNow());
+        (habit.IsConfirmed, habit.Missed, habit.Trial) = (false, null, null);
+        if (isNews)
+            news.Tell(call, before, habit.Behaviour, reason);
+    }
+
     private void Remark(RecentCall call, GatewayHabit habit)
     {
         if (habit.RemarkedAt is { } last && time.GetElapsedTime(last) < RemarkInterval)
@@ -115,11 +137,16 @@ public sealed class GatewayHabits(GatewayNews news, TimeProvider time)
 
     private GatewayHabit HabitOf(Gateway gateway)
     {
-        if (_habits.TryGetValue(gateway.Name, out var habit) && habit.Mode == gateway.Mode)
+        if (_habits.TryGetValue(gateway.Name, out var habit)
+            && habit.Mode == gateway.Mode && habit.ModeSetAt == gateway.ModeSetAt)
+        {
             return habit;
+        }
+
         return _habits[gateway.Name] = new GatewayHabit
         {
             Mode = gateway.Mode,
+            ModeSetAt = gateway.ModeSetAt,
             Behaviour = gateway.Mode is GatewayMode.Proxy ? GatewayBehaviour.Proxy : GatewayBehaviour.Redirect,
         };
     }

@@ -33,6 +33,9 @@ public sealed class GatewayNews(IGatewayEventStore store, TimeProvider time, ILo
         });
     }
 
+    /// <summary>A gateway that follows redirects did not follow one.</summary>
+    public void Doubt(RecentCall call) => log.Doubted(call.CallId, call.Gateway.Name, call.Contact ?? "");
+
     /// <summary>A gateway whose mode is redirect, and stays it, did not follow.</summary>
     public void Remark(RecentCall call) => log.NotFollowedAnyway(call.CallId, call.Gateway.Name, call.Contact ?? "");
 

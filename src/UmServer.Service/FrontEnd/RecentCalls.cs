@@ -9,6 +9,7 @@ public sealed class RecentCalls(TimeProvider time, int most = 20_000)
     private readonly Lock _gate = new();
     private readonly Dictionary<string, RecentCall> _calls = [];
     private readonly Queue<RecentCall> _byAge = [];
+    private readonly Queue<RecentCall> _watched = [];
 
     public int Count
     {
@@ -43,6 +44,8 @@ public sealed class RecentCalls(TimeProvider time, int most = 20_000)
 
             _calls[call.CallId] = call;
             _byAge.Enqueue(call);
+            if (call.IsWatched && _watched.Count < most)
+                _watched.Enqueue(call);
         }
     }
 
@@ -52,14 +55,12 @@ public sealed class RecentCalls(TimeProvider time, int most = 20_000)
         var due = new List<RecentCall>();
         lock (_gate)
         {
-            foreach (var call in _byAge)
+            while (_watched.TryPeek(out var oldest) && time.GetElapsedTime(oldest.Since) >= age)
             {
-                if (time.GetElapsedTime(call.Since) < age)
-                    break;
-                if (!call.IsWatched)
-                    continue;
-                call.IsWatched = false;
-                due.Add(call);
+                _watched.Dequeue();
+                if (oldest.IsWatched)
+                    due.Add(oldest);
+                oldest.IsWatched = false;
             }
         }
 

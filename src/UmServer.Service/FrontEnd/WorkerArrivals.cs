@@ -6,8 +6,10 @@ namespace UmServer.Service;
 /// <summary>Asks the workers over their control sockets.</summary>
 public sealed class WorkerArrivals(DataFolder data, WorkerSettings ports) : IWorkerArrivals, IDisposable
 {
-    private readonly WorkerClient _a = new(ControlSockets.Worker(data, WorkerSlot.A));
-    private readonly WorkerClient _b = new(ControlSockets.Worker(data, WorkerSlot.B));
+    private static readonly TimeSpan Kept = TimeSpan.FromMinutes(1); // asked every second while there are calls
+
+    private readonly WorkerClient _a = new(ControlSockets.Worker(data, WorkerSlot.A), kept: Kept);
+    private readonly WorkerClient _b = new(ControlSockets.Worker(data, WorkerSlot.B), kept: Kept);
 
     public async Task<IReadOnlySet<string>?> ArrivedAsync(
         int port, IReadOnlyList<string> callIds, TimeSpan ago, CancellationToken stopping)

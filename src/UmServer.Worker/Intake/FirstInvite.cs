@@ -1,3 +1,4 @@
+using UmServer.Hosting;
 using UmServer.Sip;
 
 namespace UmServer.Worker;
@@ -11,23 +12,16 @@ public sealed class FirstInvite(Func<string, CancellationToken, Task<string[][]?
     /// <summary>A caller waits meanwhile.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
 
-    private static readonly string[] Restored =
-    [
-        HeaderNames.Diversion, HeaderNames.HistoryInfo, HeaderNames.PAssertedIdentity, HeaderNames.RemotePartyId,
-        HeaderNames.Privacy,
-    ];
+    /// <summary>With one of these an INVITE says who sent the call on.</summary>
+    private const IdentityParts Enough = IdentityParts.Diversion | IdentityParts.HistoryInfo;
 
     /// <summary>
-    /// With one of these it lacks nothing: it says who sent the call on, or was not redirected at all.
-    /// </summary>
-    private static readonly string[] Enough = [HeaderNames.Diversion, HeaderNames.HistoryInfo, ProxiedPeer.Header];
-
-    /// <summary>
-    /// The INVITE with what it lacks; itself when it says who sent the call on, or nobody knows more.
+    /// The INVITE with what it lacks; itself when it says who sent the call on, the 302 says that the first one said no
+    /// more, or nobody knows more.
     /// </summary>
     public async Task<SipRequest> RestoreAsync(SipRequest invite)
     {
-        if (Array.Exists(Enough, invite.Headers.Contains))
+        if (!MayLack(invite))
             return invite;
         using var patience = new CancellationTokenSource(Patience, time);
         try
@@ -41,6 +35,14 @@ public sealed class FirstInvite(Func<string, CancellationToken, Task<string[][]?
         }
     }
 
+    private static bool MayLack(SipRequest invite)
+    {
+        var parts = CallerIdentity.PartsOf(invite.Headers);
+        if ((parts & Enough) != 0 || invite.Headers.Contains(ProxiedPeer.Header)) // the latter was never redirected
+            return false;
+        return CallerIdentity.FirstOf(invite) is not { } first || (first & ~parts) != 0;
+    }
+
     /// <param name="first">Headers of the first INVITE, each a name and a value.</param>
     public static SipRequest Restore(SipRequest invite, IReadOnlyList<string[]> first)
     {
@@ -49,8 +51,11 @@ public sealed class FirstInvite(Func<string, CancellationToken, Task<string[][]?
             whole.Headers.Add(name, value);
         foreach (var header in first)
         {
-            if (header is [var name, var value] && Restored.Contains(name) && !invite.Headers.Contains(name))
+            if (header is [var name, var value]
+                && CallerIdentity.PartOf(name) is not IdentityParts.None && !invite.Headers.Contains(name))
+            {
                 whole.Headers.Add(name, value);
+            }
         }
 
         RestoreName(whole, first);

@@ -4,7 +4,10 @@ namespace UmServer.Core.Tests;
 public sealed class NumberDirectoryTests
 {
     private static readonly string[] Written =
-        ["1001", "1002", "+1001", "10-02", "(1003)", "1003;x=y", "*97", "*", "", "alice", "Alice", "1 999", "21001", "#", "+"];
+    [
+        "1001", "1002", "+1001", "10-02", "(1003)", "1003;x=y", "*97", "*", "", "alice", "Alice", "1 999", "21001", "#",
+        "+",
+    ];
 
     private readonly Random _random = new(20260302);
 
@@ -106,7 +109,8 @@ public sealed class NumberDirectoryTests
             if (plan.SubscriberAccessNumbers.Any(number => PhoneNumber.Same(number, called)))
                 return new NumberEntry(null, null);
             var attendant = office.Attendants.FirstOrDefault(attendant =>
-                IsSame(attendant.DialPlan, plan.Name) && attendant.Numbers.Any(number => PhoneNumber.Same(number, called)));
+                IsSame(attendant.DialPlan, plan.Name)
+                && attendant.Numbers.Any(number => PhoneNumber.Same(number, called)));
             if (attendant is not null)
                 return new NumberEntry(null, attendant);
             return FindMailbox(office, plan, called) is { } mailbox ? new NumberEntry(mailbox, null) : null;
@@ -121,6 +125,7 @@ public sealed class NumberDirectoryTests
                 : null;
         }
 
-        private static bool IsSame(string name, string? other) => name.Equals(other, StringComparison.OrdinalIgnoreCase);
+        private static bool IsSame(string name, string? other) =>
+            name.Equals(other, StringComparison.OrdinalIgnoreCase);
     }
 }

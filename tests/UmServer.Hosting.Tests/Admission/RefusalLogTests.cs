@@ -34,7 +34,8 @@ public sealed class RefusalLogTests : IDisposable
         for (var i = 0; i < 10; i++)
             _refusals.Add(OfStranger("INVITE"));
         _time.Advance(TimeSpan.FromMinutes(1));
-        Assert.StartsWith("9 more like it in the last minute: from 192.0.2.66", _lines.Lines[^1], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "9 more like it in the last minute: from 192.0.2.66", _lines.Lines[^1], StringComparison.Ordinal);
 
         _refusals.Add(OfStranger("OPTIONS"));
         _time.Advance(TimeSpan.FromMinutes(1));

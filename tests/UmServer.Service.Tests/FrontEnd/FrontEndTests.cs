@@ -64,11 +64,14 @@ public sealed class FrontEndTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _stack.DisposeAsync();
 
     [Theory]
-    [InlineData("sip:1001@192.0.2.2", SipProtocol.Udp, "<sip:1001@192.0.2.2:5065>")]
-    [InlineData("sip:1001@192.0.2.2", SipProtocol.Tcp, "<sip:1001@192.0.2.2:5065;transport=tcp>")]
-    [InlineData("sip:1001@192.0.2.2;maddr=203.0.113.1;transport=tcp;x=y", SipProtocol.Udp, "<sip:1001@192.0.2.2:5065>")]
-    [InlineData("sip:192.0.2.2", SipProtocol.Udp, "<sip:192.0.2.2:5065>")]
-    [InlineData("sip:a%22%3E%0d%0aX:y@192.0.2.2", SipProtocol.Udp, "<sip:a%22%3E%0D%0AX@192.0.2.2:5065>")]
+    [InlineData("sip:1001@192.0.2.2", SipProtocol.Udp, "<sip:1001@192.0.2.2:5065;um-id=0>")]
+    [InlineData("sip:1001@192.0.2.2", SipProtocol.Tcp, "<sip:1001@192.0.2.2:5065;transport=tcp;um-id=0>")]
+    [InlineData(
+        "sip:1001@192.0.2.2;maddr=203.0.113.1;transport=tcp;um-id=7", SipProtocol.Udp,
+        "<sip:1001@192.0.2.2:5065;um-id=0>")]
+    [InlineData("sip:192.0.2.2", SipProtocol.Udp, "<sip:192.0.2.2:5065;um-id=0>")]
+    [InlineData(
+        "sip:a%22%3E%0d%0aX:y@192.0.2.2", SipProtocol.Udp, "<sip:a%22%3E%0D%0AX@192.0.2.2:5065;um-id=0>")]
     public void A_caller_is_sent_to_the_worker_at_an_address_of_ours(string uri, SipProtocol protocol, string contact)
     {
         MakeReady();
@@ -86,7 +89,7 @@ public sealed class FrontEndTests : IAsyncDisposable
 
         var contact = Ask("INVITE", from: Told)!.Headers[HeaderNames.Contact];
 
-        Assert.Equal("<sip:1001@um.example.com:5065;transport=tcp>", contact);
+        Assert.Equal("<sip:1001@um.example.com:5065;transport=tcp;um-id=0>", contact);
     }
 
     [Theory]

@@ -173,6 +173,7 @@ public sealed class RedirectHabitTests : IAsyncLifetime
 
         Assert.Null(Call("after"));
         Assert.Equal(GatewayReason.NotFollowed, (await NextEventAsync()).Reason);
+        Assert.Equal(GatewayReason.NotFollowed, (await NextEventAsync()).Reason);
         Assert.Equal(GatewayReason.Followed, (await NextEventAsync()).Reason);
     }
 
@@ -188,7 +189,7 @@ public sealed class RedirectHabitTests : IAsyncLifetime
             Assert.Equal(WorkerPort, Call($"after {day}"));
         }
 
-        Assert.Equal(8, _log.Warnings.Count);
+        Assert.Equal(9, _log.Warnings.Count);
     }
 
     [Fact]
@@ -252,18 +253,97 @@ public sealed class RedirectHabitTests : IAsyncLifetime
     }
 
     [Fact]
+    public void A_mode_that_was_changed_and_changed_back_without_a_call_between_is_a_fresh_start_too()
+    {
+        Learn();
+        Assert.Equal(WorkerPort, Call("passed on"));
+
+        _gateway = _gateway with { ModeSetAt = _time.GetUtcNow() };
+
+        Assert.Null(Call("redirected"));
+    }
+
+    [Fact]
     public async Task A_restarted_service_knows_its_gateways_habits()
     {
         Learn();
         await NextEventAsync();
+        await NextEventAsync();
         _habits = new GatewayHabits(_news, _time);
-        _habits.Load(await _history.LatestAsync());
+        _habits.Load(await _history.LatestAsync(), [_gateway]);
         _director = new CallDirector(new RecentCalls(_time), _habits, new WorkerSettings(), _time);
 
         Assert.Equal(WorkerPort, Call("after the restart"));
         Assert.Equal(WorkerPort, _director.FindTarget(Invite("before it"), _gateway, WorkerPort));
-        Pass(TimeSpan.FromDays(1));
+        Pass(TimeSpan.FromHours(23));
+        Assert.Equal(WorkerPort, Call("hours later"));
+        Pass(TimeSpan.FromHours(1));
         Assert.Null(Call("trial"));
+    }
+
+    [Fact]
+    public async Task A_restarted_service_gives_a_doubtful_gateway_its_second_chance()
+    {
+        Assert.Null(Call("hung up"));
+        Pass(seconds: 5);
+        await NextEventAsync();
+        _habits = new GatewayHabits(_news, _time);
+        _habits.Load(await _history.LatestAsync(), [_gateway]);
+        _director = new CallDirector(new RecentCalls(_time), _habits, new WorkerSettings(), _time);
+
+        Assert.Equal(WorkerPort, Call("after the restart"));
+        Pass(TimeSpan.FromMinutes(10));
+        Assert.Null(Call("second chance"));
+    }
+
+    [Fact]
+    public void A_caller_who_hangs_up_in_the_moment_of_the_302_is_no_evidence()
+    {
+        var invite = Invite("one");
+        Assert.Null(Direct(invite));
+        _director.FindTarget(Cancel(invite), _gateway, WorkerPort);
+        Pass(seconds: 10);
+
+        Assert.Null(Call("two"));
+        Assert.Empty(_log.Warnings);
+    }
+
+    [Fact]
+    public void A_new_gateways_first_caller_who_hangs_up_unseen_costs_it_minutes_and_not_a_day()
+    {
+        Assert.Null(Call("hung up"));
+        Pass(seconds: 5);
+        Assert.Equal(WorkerPort, Call("two"));
+        Pass(TimeSpan.FromMinutes(10));
+
+        _worker.Came.Add("three");
+        Assert.Null(Call("three"));
+        Pass(seconds: 5);
+
+        Assert.Null(Call("four"));
+    }
+
+    [Fact]
+    public void A_gateway_that_follows_may_miss_one_call_an_hour_and_not_two()
+    {
+        _worker.Came.Add("followed");
+        Assert.Null(Call("followed"));
+        Pass(seconds: 5);
+        foreach (var hangsUp in new[] { "one", "two" })
+        {
+            Assert.Null(Call(hangsUp));
+            Pass(TimeSpan.FromHours(1));
+        }
+
+        Assert.Empty(_log.Warnings);
+        Assert.Null(Call("three"));
+        Pass(seconds: 5);
+        Assert.Null(Call("four"));
+        Pass(seconds: 5);
+
+        Assert.Contains("four", Assert.Single(_log.Warnings), StringComparison.Ordinal);
+        Pass(TimeSpan.FromHours(23));
+        Assert.Equal(WorkerPort, Call("five"));
     }
 
     [Fact]
@@ -293,9 +373,12 @@ public sealed class RedirectHabitTests : IAsyncLifetime
         Assert.Null(_recent.Find("one"));
     }
 
+    /// <summary>Two calls that were not followed leave no doubt.</summary>
     private void Learn()
     {
         Assert.Null(Call("first"));
+        Pass(TimeSpan.FromMinutes(11));
+        Assert.Null(Call("second"));
         Pass(seconds: 5);
     }
 
@@ -319,6 +402,14 @@ public sealed class RedirectHabitTests : IAsyncLifetime
         invite.Headers.Add(HeaderNames.CallId, callId);
         invite.Headers.Add(HeaderNames.CSeq, $"{number} INVITE");
         return invite;
+    }
+
+    private static SipRequest Cancel(SipRequest invite)
+    {
+        var cancel = new SipRequest(SipMethods.Cancel, invite.RequestUri);
+        foreach (var (name, value) in invite.Headers)
+            cancel.Headers.Add(name, value.Replace("INVITE", "CANCEL", StringComparison.Ordinal));
+        return cancel;
     }
 
     private void Pass(int seconds) => Pass(TimeSpan.FromSeconds(seconds));

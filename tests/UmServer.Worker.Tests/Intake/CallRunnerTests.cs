@@ -15,7 +15,8 @@ public sealed class CallRunnerTests
         Assert.Equal("4711", record.CalledNumber);
         Assert.Equal(Office.Plan, record.DialPlan);
         Assert.Equal("nobody has this number in dial plan Office", record.DropReason);
-        Assert.Contains("INVITE to 4711 from gateway pbx", Assert.Single(office.Refusals.Lines), StringComparison.Ordinal);
+        var line = Assert.Single(office.Refusals.Lines);
+        Assert.Contains("INVITE to 4711 from gateway pbx", line, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using UmServer.Hosting;
 using UmServer.Sip;
 
 namespace UmServer.Worker.Tests;
@@ -40,11 +41,64 @@ public sealed class FirstInviteTests
         Assert.False(whole.Headers.Contains(HeaderNames.Route));
     }
 
+    [Theory]
+    [InlineData("", "", true)] // from no 302 of ours, or by a peer that keeps nothing of its Contact
+    [InlineData(";um-id=0", "", false)]
+    [InlineData(";um-id=x", "", true)]
+    [InlineData(";um-id=20", "", true)]
+    [InlineData(";um-id=20", "Ada", false)]
+    [InlineData(";um-id=4", "Ada", true)]
+    [InlineData(";um-id=4", "Ada", false, HeaderNames.PAssertedIdentity)]
+    [InlineData(";um-id=1", "", true, HeaderNames.PAssertedIdentity)]
+    [InlineData(";um-id=3", "", false, HeaderNames.Diversion)]
+    [InlineData("", "", false, HeaderNames.HistoryInfo)]
+    [InlineData("", "", false, ProxiedPeer.Header)]
+    public async Task The_service_is_asked_only_when_the_first_INVITE_may_have_said_more(
+        string parameter, string name, bool isAsked, params string[] headers)
+    {
+        var asked = 0;
+        var first = new FirstInvite(
+            (_, _) =>
+            {
+                asked++;
+                return Task.FromResult<string[][]?>([["Diversion", Diversion]]);
+            },
+            TimeProvider.System);
+        var invite = Invite(name.Length == 0 ? "<sip:200@pbx>;tag=b" : $"\"{name}\" <sip:200@pbx>;tag=b", parameter);
+        foreach (var header in headers)
+            invite.Headers.Add(header, "<sip:300@pbx>");
+
+        var whole = await first.RestoreAsync(invite);
+
+        Assert.Equal(isAsked ? 1 : 0, asked);
+        Assert.Equal(isAsked, whole.Headers[HeaderNames.Diversion] == Diversion);
+    }
+
+    [Theory]
+    [InlineData("<sip:200@pbx>;tag=a", IdentityParts.None)]
+    [InlineData("sip:200@pbx;tag=a", IdentityParts.None)]
+    [InlineData("Ada <sip:200@pbx>;tag=a", IdentityParts.Name)]
+    [InlineData(
+        "\"Ada\" <sip:200@pbx>;tag=a", IdentityParts.Name | IdentityParts.Diversion | IdentityParts.Privacy,
+        HeaderNames.Diversion, HeaderNames.Privacy)]
+    public void What_the_302_says_comes_back_in_the_Request_URI(
+        string from, IdentityParts parts, params string[] headers)
+    {
+        var invite = Invite(from);
+        foreach (var header in headers)
+            invite.Headers.Add(header, "<sip:300@pbx>");
+
+        var told = CallerIdentity.PartsOf(CallerIdentity.Of(invite));
+
+        Assert.Equal(parts, told);
+        Assert.Equal(parts, CallerIdentity.FirstOf(Invite(from, $";um-id={CallerIdentity.ToToken(told)}")));
+    }
+
     private static SipRequest Restore(string from, params string[][] first) => FirstInvite.Restore(Invite(from), first);
 
-    private static SipRequest Invite(string from)
+    private static SipRequest Invite(string from, string parameter = "")
     {
-        Assert.True(SipUri.TryParse("sip:1001@um", out var uri));
+        Assert.True(SipUri.TryParse($"sip:1001@um{parameter}", out var uri));
         var invite = new SipRequest(SipMethods.Invite, uri);
         invite.Headers.Add(HeaderNames.From, from);
         invite.Headers.Add(HeaderNames.CallId, "call");
