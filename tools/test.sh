@@ -11,7 +11,7 @@ cd "$(dirname "$0")/.."
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 export PATH=$PATH:/usr/sbin # where Kamailio is, and where not every user looks
 
-packages=(sip-tester baresip-core kamailio flite espeak-ng sox)
+packages=(sip-tester baresip-core kamailio flite espeak-ng sox libopus0)
 install=yes
 [ "${1-}" = --no-install ] && { install=no; shift; }
 

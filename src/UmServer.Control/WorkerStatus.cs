@@ -1,7 +1,8 @@
 namespace UmServer.Control;
 
 /// <summary>
-/// What a worker says of itself. A service reads it from workers of an older version, too: a new member needs a default.
+/// What a worker says of itself. A service reads it from workers of an older version, too: a new member needs a
+/// default.
 /// </summary>
 public sealed record WorkerStatus
 {

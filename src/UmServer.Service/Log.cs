@@ -56,7 +56,8 @@ internal static partial class Log
     public static partial void PassedOn(this ILogger log, string callId, string gateway, int port);
 
     [LoggerMessage(1012, LogLevel.Information,
-        "{CallId}: gateway {Gateway} called port {ArrivedAt}, where no worker serves at present: sent on to port {Port}")]
+        "{CallId}: gateway {Gateway} called port {ArrivedAt}, where no worker serves at present: "
+        + "sent on to port {Port}")]
     public static partial void CameToFreeSlot(
         this ILogger log, string callId, string gateway, int arrivedAt, int port);
 
@@ -84,8 +85,8 @@ internal static partial class Log
     public static partial void HistoryNotWritten(this ILogger log, string gateway, string why);
 
     [LoggerMessage(1035, LogLevel.Information,
-        "{CallId}: nothing of the call came to {Contact} from gateway {Gateway}, which follows redirects: its caller may "
-        + "have hung up. The next such call within an hour has its calls passed on")]
+        "{CallId}: nothing of the call came to {Contact} from gateway {Gateway}, which follows redirects: "
+        + "its caller may have hung up. The next such call within an hour has its calls passed on")]
     public static partial void Doubted(this ILogger log, string callId, string gateway, string contact);
 
     [LoggerMessage(1040, LogLevel.Warning, "Old call records could not be removed: {Why}")]

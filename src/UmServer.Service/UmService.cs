@@ -91,7 +91,8 @@ public static class UmService
             store.CallRecords, settings.Calls, time, logs.CreateLogger<CallRecordPruning>());
         Task[] running =
         [
-            workers.RunAsync(stopping), configuration.RunAsync(stopping), news.RunAsync(stopping), watch.RunAsync(stopping),
+            workers.RunAsync(stopping), configuration.RunAsync(stopping), news.RunAsync(stopping),
+            watch.RunAsync(stopping),
             pruning.RunAsync(stopping),
         ];
         await await Task.WhenAny(running); // the first to fail is the end

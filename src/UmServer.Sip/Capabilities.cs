@@ -16,7 +16,8 @@ internal sealed class Capabilities
     // RFC 3261 §21.5.2: these exist, whether we do them or not; any other is not even recognised.
     private static readonly string[] Known =
     [
-        .. InDialog, SipMethods.Register, SipMethods.Subscribe, SipMethods.Message, SipMethods.Refer, SipMethods.Publish,
+        .. InDialog, SipMethods.Register, SipMethods.Subscribe, SipMethods.Message, SipMethods.Refer,
+        SipMethods.Publish,
     ];
 
     private readonly string[] _outOfDialog;

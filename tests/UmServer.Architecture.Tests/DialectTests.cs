@@ -5,6 +5,8 @@ namespace UmServer.Architecture.Tests;
 /// <summary>What stands in no source file, or in those alone that are named here with the reason.</summary>
 public sealed class DialectTests
 {
+    private const int Columns = 120;
+
     /// <summary>A whole server runs under one seed on one thread, so these come through one place each.</summary>
     public static TheoryData<string, string[]> OnePlaces => new()
     {
@@ -26,5 +28,15 @@ public sealed class DialectTests
         var found = SourceTree.Files.Where(file => Regex.IsMatch(file.Code, pattern)).Select(file => file.Path);
 
         Assert.Equal(places, found);
+    }
+
+    [Fact]
+    public void No_line_is_wider_than_the_page()
+    {
+        var wide = SourceTree.Files.SelectMany(file => file.Text.Split('\n')
+            .Select((line, index) => (Where: $"{file.Path}:{index + 1}", line.TrimStart('\uFEFF').Length)))
+            .Where(line => line.Length > Columns).Select(line => line.Where);
+
+        Assert.Empty(wide);
     }
 }

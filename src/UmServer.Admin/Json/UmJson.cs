@@ -4,7 +4,9 @@ using System.Text.Json.Serialization;
 
 namespace UmServer.Admin;
 
-/// <summary>The JSON shapes of everything that is administered: camelCase names, ISO 8601 times, seconds as numbers.</summary>
+/// <summary>
+/// The JSON shapes of everything that is administered: camelCase names, ISO 8601 times, seconds as numbers.
+/// </summary>
 [JsonSourceGenerationOptions(
     JsonSerializerDefaults.Web, WriteIndented = true, GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(DialPlanJson))]

@@ -12,7 +12,9 @@ public sealed class GatewayOperations : NamedOperations<Gateway>
     internal GatewayOperations(IUmStore store) : base(store.Gateways, Noun.Gateway, gateway => gateway.Name) =>
         _store = store;
 
-    /// <summary>Adds the gateway and, where a dial plan is given, the hunt group by which all its calls belong there.</summary>
+    /// <summary>
+    /// Adds the gateway and, where a dial plan is given, the hunt group by which all its calls belong there.
+    /// </summary>
     /// <exception cref="RefusedException">The rules or what there is are against it.</exception>
     public async Task<HuntGroup?> AddAsync(Gateway gateway, DialPlan? plan)
     {

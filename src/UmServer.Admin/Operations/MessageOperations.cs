@@ -37,7 +37,8 @@ public sealed class MessageOperations
         var length = await _store.Messages.TellingEndAsync(ShortestShown);
         if (found.Count > 1)
             throw new RefusedException(
-                $"'{end}' is the end of {found.Count} ids: {Candidates(found, length)}.", "Give more of the id you mean.");
+                $"'{end}' is the end of {found.Count} ids: {Candidates(found, length)}.",
+                "Give more of the id you mean.");
         if (found is [var message] && await _store.Mailboxes.GetAsync(message.MailboxId) is { } mailbox)
             return (await DetailsAsync(found, [mailbox]))[0];
         throw new RefusedException($"There is no message '{end}'.", "See: um message list --all");

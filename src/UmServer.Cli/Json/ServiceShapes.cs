@@ -4,7 +4,9 @@ using UmServer.Admin;
 
 namespace UmServer.Cli;
 
-/// <summary>The JSON shapes of what the running service says; written as <see cref="UmServer.Admin.UmJson"/> is.</summary>
+/// <summary>
+/// The JSON shapes of what the running service says; written as <see cref="UmServer.Admin.UmJson"/> is.
+/// </summary>
 [JsonSourceGenerationOptions(
     JsonSerializerDefaults.Web, WriteIndented = true, GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(ServiceJson))]

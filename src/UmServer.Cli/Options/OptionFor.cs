@@ -52,7 +52,8 @@ internal static class OptionFor
     };
 
     /// <summary>A length of time whose limit and default the help names.</summary>
-    public static Option<TimeSpan?> Length(string name, string description, Limit<TimeSpan> limit, TimeSpan byDefault) =>
+    public static Option<TimeSpan?> Length(
+        string name, string description, Limit<TimeSpan> limit, TimeSpan byDefault) =>
         Length(name, $"{description}, {LimitText.Of(limit)}. Default: {LengthText.Of(byDefault)}");
 
     public static Option<T?> Choice<T>(string name, string description) where T : struct, Enum

@@ -11,7 +11,8 @@ internal static class GatewayHistoryTexts
     {
         var done = history.Behaviour is GatewayBehaviour.Proxy
             ? "passed on by the service" : "redirected to the worker";
-        var why = history.Gateway.Mode is not GatewayMode.Auto ? $"because its mode is {Texts.Word(history.Gateway.Mode)}"
+        var why =
+            history.Gateway.Mode is not GatewayMode.Auto ? $"because its mode is {Texts.Word(history.Gateway.Mode)}"
             : history.Events.Count == 0 ? "and watched whether it follows"
             : $"since {When(history.Events[0])}: {Why(history.Events[0])}";
         return $"{done}, {why}";

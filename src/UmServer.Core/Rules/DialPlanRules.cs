@@ -5,7 +5,8 @@ public static class DialPlanRules
 {
     public static Refusal? Check(DialPlan plan) =>
         NameRules.Check("dial plan", plan.Name)
-        ?? ValueRules.CheckRange("The number of digits of an extension", plan.ExtensionDigits, DialPlan.ExtensionDigitsLimit)
+        ?? ValueRules.CheckRange("The number of digits of an extension", plan.ExtensionDigits,
+            DialPlan.ExtensionDigitsLimit)
         ?? PlaceRules.CheckLanguage(plan.Language)
         ?? PlaceRules.CheckTimeZone(plan.TimeZone)
         ?? CheckNumbers(plan.SubscriberAccessNumbers)

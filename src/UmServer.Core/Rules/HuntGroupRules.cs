@@ -13,6 +13,6 @@ public static class HuntGroupRules
             ? null
             : new Refusal(
                 $"'{pilot}' is no pilot number.",
-                $"Give the number that the gateway dials (up to {HuntGroup.PilotLengthLimit.Max} digits, letters or +*#-._), "
-                + $"or '{HuntGroup.AnyPilot}' for every number.");
+                $"Give the number that the gateway dials (up to {HuntGroup.PilotLengthLimit.Max} digits, letters or "
+                + $"+*#-._), or '{HuntGroup.AnyPilot}' for every number.");
 }

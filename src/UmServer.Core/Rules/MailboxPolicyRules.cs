@@ -14,7 +14,8 @@ public static class MailboxPolicyRules
             policy.PinHistoryCount,
             MailboxPolicy.PinHistoryCountLimit)
         ?? ValueRules.CheckRange(
-            "The number of wrong PINs that lock a mailbox", policy.MaxLogonAttempts, MailboxPolicy.MaxLogonAttemptsLimit)
+            "The number of wrong PINs that lock a mailbox", policy.MaxLogonAttempts,
+            MailboxPolicy.MaxLogonAttemptsLimit)
         ?? ValueRules.CheckLength(
             "The longest greeting", policy.MaxGreetingDuration, MailboxPolicy.MaxGreetingDurationLimit);
 }

@@ -14,7 +14,8 @@ public static class ValueRules
             ? null
             : new Refusal(
                 $"'{number}' is no number for {what}.",
-                $"Give {NumberLengthLimit.Min} to {NumberLengthLimit.Max} digits, * and #, with + in front if need be.");
+                $"Give {NumberLengthLimit.Min} to {NumberLengthLimit.Max} digits, * and #, "
+                + "with + in front if need be.");
 
     /// <param name="what">What the extension is for, as in "the operator"; null is no extension, which is fine.</param>
     public static Refusal? CheckExtension(string what, string? extension, DialPlan plan) =>

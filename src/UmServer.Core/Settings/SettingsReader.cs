@@ -24,7 +24,8 @@ public sealed class SettingsReader
             ReadJson(json);
         foreach (DictionaryEntry entry in environment)
         {
-            if (entry.Key is string name && name.StartsWith(Prefix, StringComparison.Ordinal) && entry.Value is string value)
+            if (entry.Key is string name && name.StartsWith(Prefix, StringComparison.Ordinal)
+                && entry.Value is string value)
                 _environment[name] = value;
         }
     }
@@ -121,7 +122,8 @@ public sealed class SettingsReader
         try
         {
             using var document = JsonDocument.Parse(
-                json, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+                json,
+                new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
             Flatten("", document.RootElement);
         }
         catch (JsonException e)

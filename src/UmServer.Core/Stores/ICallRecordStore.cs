@@ -3,7 +3,9 @@ namespace UmServer.Core;
 /// <summary>Finished calls.</summary>
 public interface ICallRecordStore
 {
-    /// <summary>Takes a record without waiting for the disk, where it is within a second; readers of this store see it.</summary>
+    /// <summary>
+    /// Takes a record without waiting for the disk, where it is within a second; readers of this store see it.
+    /// </summary>
     void Add(CallRecord record);
 
     /// <summary>Newest first.</summary>

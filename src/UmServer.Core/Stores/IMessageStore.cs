@@ -15,7 +15,8 @@ public interface IMessageStore
     Task<IReadOnlyList<VoiceMessage>> FindByEndAsync(string end);
 
     /// <summary>
-    /// The fewest characters at the end of the ids, but at least so many, that tell all messages of all mailboxes apart.
+    /// The fewest characters at the end of the ids, but at least so many, that tell all messages of all mailboxes
+    /// apart.
     /// </summary>
     Task<int> TellingEndAsync(int atLeast);
 

@@ -26,7 +26,8 @@ public static class SipListening
     }
 
     /// <summary>What the settings want to be listened on at a port.</summary>
-    public static IReadOnlyCollection<SipListenPoint> PointsOf(SipSettings settings, int port) => On(settings, port).Listen;
+    public static IReadOnlyCollection<SipListenPoint> PointsOf(SipSettings settings, int port) =>
+        On(settings, port).Listen;
 
     /// <summary>Binds a port.</summary>
     /// <param name="portKey">The setting that the port is from.</param>

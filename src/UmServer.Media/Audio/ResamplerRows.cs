@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace UmServer.Media;
 
 /// <summary>
-/// The input of a resampler that steps <c>down</c> samples at a time, dealt out to as many rows: what neighbouring steps
-/// need of it stands side by side in a row, ready to be loaded as one vector. Silence is before and after it.
+/// The input of a resampler that steps <c>down</c> samples at a time, dealt out to as many rows: what neighbouring
+/// steps need of it stands side by side in a row, ready to be loaded as one vector. Silence is before and after it.
 /// </summary>
 internal readonly ref struct ResamplerRows
 {

@@ -20,7 +20,8 @@ internal readonly record struct WavChunks(ReadOnlyMemory<byte> Format, ReadOnlyM
     {
         ReadOnlyMemory<byte>? format = null, data = null;
         var rest = file[RiffHeaderLength..];
-        for (var count = 0; rest.Length >= HeaderLength && count < MaxChunks && (format, data) is not ({ }, { }); count++)
+        for (var count = 0; rest.Length >= HeaderLength && count < MaxChunks
+            && (format, data) is not ({ }, { }); count++)
         {
             var header = rest.Span[..HeaderLength];
             var body = rest[HeaderLength..];

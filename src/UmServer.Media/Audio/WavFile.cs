@@ -70,7 +70,8 @@ public static class WavFile
         var rate = BinaryPrimitives.ReadUInt32LittleEndian(body[4..]);
         var bits = BinaryPrimitives.ReadUInt16LittleEndian(body[14..]);
         if (tag == WaveFormatEncoding.Extensible && body.Length >= ExtensibleTagAt + sizeof(ushort))
-            tag = (WaveFormatEncoding)BinaryPrimitives.ReadUInt16LittleEndian(body[ExtensibleTagAt..]); // begins the GUID
+            // begins the GUID
+            tag = (WaveFormatEncoding)BinaryPrimitives.ReadUInt16LittleEndian(body[ExtensibleTagAt..]);
 
         format = FormatOf(tag, bits) is { } known ? new RawAudio(known, rate, channels) : null;
         error = format is null ? $"audio of the kind {tag} with {bits} bits is not supported; save it as PCM" : null;

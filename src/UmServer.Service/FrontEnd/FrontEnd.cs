@@ -144,7 +144,8 @@ public sealed class FrontEnd(
         {
             ContactTransport.AsReceived => worker.Uri(user),
             // Said even when it is UDP: some peers else take the one that they sent by.
-            ContactTransport.Udp => (worker with { Protocol = SipProtocol.Udp }).Uri(user).WithParameter("transport", "udp"),
+            ContactTransport.Udp =>
+                (worker with { Protocol = SipProtocol.Udp }).Uri(user).WithParameter("transport", "udp"),
             _ => (worker with { Protocol = SipProtocol.Tcp }).Uri(user),
         };
         var first = CallerIdentity.ToToken(CallerIdentity.PartsOf(call.Identity));

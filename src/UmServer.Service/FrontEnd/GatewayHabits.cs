@@ -3,8 +3,8 @@ using UmServer.Core;
 namespace UmServer.Service;
 
 /// <summary>
-/// Which gateways follow a 302 and which do not, learnt from their calls. One that did not is passed on from then on and
-/// tried with a redirect again: once a day, or soon when a caller who hung up may be all there was.
+/// Which gateways follow a 302 and which do not, learnt from their calls. One that did not is passed on from then on
+/// and tried with a redirect again: once a day, or soon when a caller who hung up may be all there was.
 /// </summary>
 public sealed class GatewayHabits(GatewayNews news, TimeProvider time)
 {

@@ -20,7 +20,8 @@ internal sealed class ProbedCall(SipSession session, MediaSession media, SdpOffe
         {
             switch (what)
             {
-                case SessionEvent.Answered(_, { } body) when sdp.TryReadAnswer(body.Bytes.Span, out var agreement, out _):
+                case SessionEvent.Answered(_, { } body)
+                    when sdp.TryReadAnswer(body.Bytes.Span, out var agreement, out _):
                     media.Record(_ear);
                     media.Apply(agreement);
                     keys = PressAsync(keyPress);

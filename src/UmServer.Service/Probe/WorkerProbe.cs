@@ -9,7 +9,8 @@ using UmServer.Sip;
 namespace UmServer.Service;
 
 /// <summary>Calls a worker as a phone would: INVITE, listen to what it says, press keys, wait for its BYE.</summary>
-public sealed class WorkerProbe(UmSettings settings, TimeProvider time, ILoggerFactory logs) : IWorkerProbe, ISipApplication
+public sealed class WorkerProbe(UmSettings settings, TimeProvider time, ILoggerFactory logs)
+    : IWorkerProbe, ISipApplication
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan KeyPress = TimeSpan.FromMilliseconds(100);
@@ -44,7 +45,8 @@ public sealed class WorkerProbe(UmSettings settings, TimeProvider time, ILoggerF
         var us = sip.ListenPoints[0].EndPoint;
         var session = sip.Invite(new OutgoingCall
         {
-            Target = new SipUri { Scheme = "sip", User = "probe", Host = SipUri.HostOf(us.Address), Port = worker.Port },
+            Target =
+                new SipUri { Scheme = "sip", User = "probe", Host = SipUri.HostOf(us.Address), Port = worker.Port },
             From = new NameAddress
             {
                 Uri = new SipUri { Scheme = "sip", User = "service", Host = SipUri.HostOf(us.Address), Port = us.Port },

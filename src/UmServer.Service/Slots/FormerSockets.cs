@@ -46,7 +46,8 @@ public sealed class FormerSockets : IDisposable
             return Task.FromResult(served);
         served.Dispose();
         throw new StartException(
-            $"{portKey} is {port}, but worker {slot} still has calls on port {answers}: set it back until they have ended");
+            $"{portKey} is {port}, but worker {slot} still has calls on port {answers}: "
+            + "set it back until they have ended");
     }
 
     /// <summary>As they were kept, if that is what the settings still want; else new ones.</summary>

@@ -134,7 +134,8 @@ public sealed partial class WorkerPool
         lock (_gate)
         {
             _slots.Remove(worker.Slot);
-            wasLost = worker.State == SlotState.Active || (worker.State == SlotState.Retiring && !EndedByItself(worker, end));
+            wasLost = worker.State == SlotState.Active
+                || (worker.State == SlotState.Retiring && !EndedByItself(worker, end));
             if (serving.Active?.ProcessId == worker.Process.Id)
                 serving.Set(null);
         }

@@ -88,7 +88,8 @@ public sealed partial class WorkerPool(
     /// <summary>The calls of all workers.</summary>
     public async Task<IReadOnlyList<CallInProgress>> CallsAsync(CancellationToken stopping)
     {
-        var asked = All().Where(worker => worker.Ready is not null).Select(worker => worker.Process.CallsAsync(stopping));
+        var asked =
+            All().Where(worker => worker.Ready is not null).Select(worker => worker.Process.CallsAsync(stopping));
         return [.. (await Task.WhenAll(asked)).SelectMany(calls => calls)];
     }
 

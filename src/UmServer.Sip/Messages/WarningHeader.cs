@@ -9,5 +9,6 @@ public static class WarningHeader
     /// <summary>One or more media types contained in the session description are not available.</summary>
     public const int MediaTypeNotAvailable = 304;
 
-    public static SipHeader Of(int code, string text) => new(HeaderNames.Warning, $"{code} UmServer {SipText.Quote(text)}");
+    public static SipHeader Of(int code, string text) =>
+        new(HeaderNames.Warning, $"{code} UmServer {SipText.Quote(text)}");
 }

@@ -56,7 +56,8 @@ public sealed class ProxyKey
     private Span<byte> Sign(ReadOnlySpan<byte> note, string context)
     {
         var text = Encoding.UTF8.GetBytes(context);
-        var signed = new byte[1 + note.Length + text.Length]; // the length keeps the two apart, whatever a peer's text holds
+        // the length keeps the two apart, whatever a peer's text holds
+        var signed = new byte[1 + note.Length + text.Length];
         signed[0] = checked((byte)note.Length);
         note.CopyTo(signed.AsSpan(1));
         text.CopyTo(signed, 1 + note.Length);

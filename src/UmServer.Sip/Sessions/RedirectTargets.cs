@@ -6,9 +6,13 @@ namespace UmServer.Sip;
 internal static class RedirectTargets
 {
     public static IReadOnlyList<SipUri> Of(SipResponse response) =>
-        [.. response.Addresses(HeaderNames.Contact).Where(c => c.Uri.IsSip).OrderByDescending(Preference).Select(c => c.Uri)];
+        [
+            .. response.Addresses(HeaderNames.Contact).Where(contact => contact.Uri.IsSip)
+                .OrderByDescending(Preference).Select(contact => contact.Uri),
+        ];
 
     private static double Preference(NameAddress contact) =>
-        double.TryParse(contact.Parameters["q"], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var q)
+        double.TryParse(contact.Parameters["q"], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture,
+            out var q)
             ? q : 1;
 }

@@ -38,7 +38,8 @@ internal sealed class Referral
         IsAccepted = true; // a NOTIFY may overtake the 202 (RFC 3515 §2.4.4)
         if (SipFragment.TryParse(notify.Body.Span, out var fragment)) // RFC 3515 §2.4.5
             LastStatus = fragment.Status;
-        if (SubscriptionState.TryParse(notify.Headers[HeaderNames.SubscriptionState], out var state) && state.IsTerminated)
+        if (SubscriptionState.TryParse(notify.Headers[HeaderNames.SubscriptionState], out var state)
+            && state.IsTerminated)
             WantsReports = false;
         if (LastStatus >= 200)
             End(LastStatus < 300 ? ReferOutcome.Succeeded : ReferOutcome.Failed, LastStatus);

@@ -30,7 +30,8 @@ internal static class SessionTimerRules
     }
 
     public static bool Knows(SipMessage message) =>
-        message.Lists(HeaderNames.Supported, Capabilities.Timer) || message.Lists(HeaderNames.Require, Capabilities.Timer);
+        message.Lists(HeaderNames.Supported, Capabilities.Timer)
+            || message.Lists(HeaderNames.Require, Capabilities.Timer);
 
     public static string Seconds(TimeSpan time) => Whole(time).ToString(CultureInfo.InvariantCulture);
 

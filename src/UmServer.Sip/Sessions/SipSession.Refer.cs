@@ -57,7 +57,8 @@ public sealed partial class SipSession
     // taken to mean the last.
     private static bool IsAbout(HeaderValue package, Referral referral) =>
         package.Parameters["id"] is not { } id
-        || uint.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number == referral.Sequence;
+        || uint.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number == referral.Sequence;
 
     // RFC 5057 §2: the dialog lives until its last usage ends, so the reports are still answered for a while.
     private void OnEndWhileReferring()

@@ -16,7 +16,8 @@ public sealed partial class SipSession
     /// <summary>RFC 4028 §7.1, §7.4: what a request of ours asks for.</summary>
     private void AskForTimer(SipRequest request)
     {
-        if (_core.Options.SessionExpires <= TimeSpan.Zero || State == SessionState.Established && _interval <= TimeSpan.Zero)
+        if (_core.Options.SessionExpires <= TimeSpan.Zero
+            || State == SessionState.Established && _interval <= TimeSpan.Zero)
             return;
         var established = State == SessionState.Established;
         var wanted = Longer(established ? _interval : _core.Options.SessionExpires, _askedLeast);
@@ -50,7 +51,8 @@ public sealed partial class SipSession
         var asked = SessionTimerRules.Expires(request);
         var wanted = asked is { } some && SessionTimerRules.Interval(some) < _core.Options.SessionExpires
             ? SessionTimerRules.Interval(some) : _core.Options.SessionExpires;
-        _interval = Longer(wanted, Longer(_core.Options.MinSessionExpires, SessionTimerRules.Least(request) ?? TimeSpan.Zero));
+        _interval =
+            Longer(wanted, Longer(_core.Options.MinSessionExpires, SessionTimerRules.Least(request) ?? TimeSpan.Zero));
         // RFC 4028 §9, table 2: a peer that does not know timers leaves the refreshing to us.
         _weRefresh = !_peerKnowsTimer || asked?.Refresher == SessionTimerRules.Uas;
         var refresher = _weRefresh ? SessionTimerRules.Uas : SessionTimerRules.Uac;

@@ -57,7 +57,8 @@ public sealed partial class SipSession : IServerTransactionUser
     }
 
     /// <summary>Reports what the peer may say as often as it likes: not without a bound when nobody reads.</summary>
-    private bool TryReport(SessionEvent what) => _events.Reader.Count < MaxUnreadEvents && _events.Writer.TryWrite(what);
+    private bool TryReport(SessionEvent what) =>
+        _events.Reader.Count < MaxUnreadEvents && _events.Writer.TryWrite(what);
 
     private void Report(SessionEvent what) => _events.Writer.TryWrite(what);
 

@@ -43,7 +43,9 @@ public sealed class SipSockets : IDisposable
     public static SipSockets FromHandles(IEnumerable<int> handles) =>
         new(handles.Select(handle => new Socket(new SafeSocketHandle(handle, ownsHandle: true))));
 
-    /// <summary>Parts with the sockets of exactly these points; null, and nothing happens, unless it has them all.</summary>
+    /// <summary>
+    /// Parts with the sockets of exactly these points; null, and nothing happens, unless it has them all.
+    /// </summary>
     public SipSockets? Take(IReadOnlyCollection<SipListenPoint> points)
     {
         if (points.Count == 0 || !points.All(_sockets.ContainsKey))

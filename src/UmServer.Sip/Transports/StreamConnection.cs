@@ -79,7 +79,8 @@ internal sealed class StreamConnection : IDisposable
         {
             await ReadAsync(stream, receiver);
         }
-        catch (Exception e) when (e is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception e) when (
+            e is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
         {
             // The connection is gone, by whichever side: that is how connections end.
         }
@@ -163,7 +164,8 @@ internal sealed class StreamConnection : IDisposable
                 await _stream!.WriteAsync(entry.Bytes, Closing);
                 Interlocked.Exchange(ref _lastUsed, _time.GetTimestamp());
             }
-            catch (Exception e) when (e is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
+            catch (Exception e) when (
+                e is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
             {
                 SendFailure.Tell(entry.Observer);
                 Dispose();

@@ -27,8 +27,8 @@ internal sealed class StreamTransport : ISipTransport
     private volatile bool _closed;
     private long? _refusedSaid;
 
-    public StreamTransport(SipListenPoint listen, SipStackOptions options, IStreamSecurity security, ISipNetwork network,
-        TimeProvider time, ILogger log)
+    public StreamTransport(SipListenPoint listen, SipStackOptions options, IStreamSecurity security,
+        ISipNetwork network, TimeProvider time, ILogger log)
     {
         _options = options;
         _security = security;

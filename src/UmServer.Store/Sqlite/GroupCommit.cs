@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace UmServer.Store;
 
 /// <summary>
-/// Rows that nobody waits for, committed together: what is added within <see cref="Gather"/> costs one transaction. What
-/// cannot be committed stays and is tried again.
+/// Rows that nobody waits for, committed together: what is added within <see cref="Gather"/> costs one transaction.
+/// What cannot be committed stays and is tried again.
 /// </summary>
 /// <param name="what">The rows' name in the log.</param>
 /// <param name="commit">Writes rows in one transaction, the first added first.</param>

@@ -113,7 +113,8 @@ public sealed class CallRunner(FlowServices services, RefusalLog refusals)
     {
         var info = call.Info;
         Logger.CallEnded(
-            info.CallId, info.CallerNumber, info.Peer, info.Called, progress.Kind, duration.TotalSeconds, progress.DropReason);
+            info.CallId, info.CallerNumber, info.Peer, info.Called, progress.Kind, duration.TotalSeconds,
+            progress.DropReason);
         if (progress.Gateway is null)
             return; // strangers get no row: they could fill the table
         try

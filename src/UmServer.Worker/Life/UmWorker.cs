@@ -107,8 +107,8 @@ public static class UmWorker
         handed.Count == 0 ? SipListening.Bind(settings, port, portKey) : SipSockets.FromHandles(handed);
 
     /// <summary>
-    /// A Ctrl-C at the terminal, or its closing, is meant for the service, which decides. So does it of SIGTERM, if it is
-    /// there: the worker asks to be replaced, and no call is lost.
+    /// A Ctrl-C at the terminal, or its closing, is meant for the service, which decides. So does it of SIGTERM, if
+    /// it is there: the worker asks to be replaced, and no call is lost.
     /// </summary>
     private static SignalHandlers Signals(Action leave) => new(
         PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true),

@@ -8,7 +8,8 @@ namespace UmServer.Worker;
 /// <summary>The command line that the UM service starts a worker with; nobody types it.</summary>
 public static class WorkerCommand
 {
-    private const string Usage = "usage: UmServer.Worker --data DIR --slot A|B [--listen ADDRESS]... [--socket DESCRIPTOR]...";
+    private const string Usage =
+        "usage: UmServer.Worker --data DIR --slot A|B [--listen ADDRESS]... [--socket DESCRIPTOR]...";
     private const int Refused = 1;
     private const int WrongUsage = 2;
     private static readonly CultureInfo Numbers = CultureInfo.InvariantCulture;

@@ -28,7 +28,8 @@ public sealed class WorkerLife(
     public void AddRoutes(WebApplication routes)
     {
         routes.MapGet(WorkerPaths.Status, Status);
-        routes.MapGet(WorkerPaths.Calls, () => active.All.Select(call => call.Describe(slot)).OfType<CallInProgress>().ToArray());
+        routes.MapGet(WorkerPaths.Calls, () =>
+            active.All.Select(call => call.Describe(slot)).OfType<CallInProgress>().ToArray());
         routes.MapPost(WorkerPaths.Arrived, (
             [FromBody] string[] callIds,
             [FromQuery(Name = WorkerPaths.Milliseconds)] long milliseconds) =>

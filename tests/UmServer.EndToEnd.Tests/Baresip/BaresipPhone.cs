@@ -24,12 +24,14 @@ internal sealed class BaresipPhone : IAsyncDisposable
         _stream = control.GetStream();
     }
 
-    public static async Task<BaresipPhone> StartAsync(string user, string wav)
+    /// <param name="codec">The only one that it speaks, as baresip names it.</param>
+    /// <param name="rate">Samples per second of the file that it speaks from.</param>
+    public static async Task<BaresipPhone> StartAsync(string user, string wav, string codec = "PCMU", int rate = 8000)
     {
         var folder = new TempFolder();
         var ports = FreePorts.Take(2);
-        await File.WriteAllTextAsync(folder.File("config"), Config(wav, ports[0], ports[1]));
-        await File.WriteAllTextAsync(folder.File("accounts"), $"<sip:{user}@127.0.0.1>;regint=0;audio_codecs=PCMU\n");
+        await File.WriteAllTextAsync(folder.File("config"), Config(wav, rate, ports[0], ports[1]));
+        await File.WriteAllTextAsync(folder.File("accounts"), $"<sip:{user}@127.0.0.1>;regint=0;audio_codecs={codec}\n");
         await File.WriteAllTextAsync(folder.File("contacts"), "");
         var run = ProgramRun.Start(Program, ["-f", folder.Path, "-v"]);
         var control = await Waiting.UntilAsync(
@@ -56,7 +58,7 @@ internal sealed class BaresipPhone : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private static string Config(string wav, int sipPort, int controlPort) => $"""
+    private static string Config(string wav, int rate, int sipPort, int controlPort) => $"""
         module_path {Modules()}
         poll_method epoll
         sip_listen 127.0.0.1:{sipPort}
@@ -64,12 +66,14 @@ internal sealed class BaresipPhone : IAsyncDisposable
         audio_source aufile,{wav}
         audio_player aubridge,null
         audio_alert aubridge,null
-        ausrc_srate 8000
-        auplay_srate 8000
+        ausrc_srate {rate}
+        auplay_srate {rate}
         ausrc_channels 1
         auplay_channels 1
         rtp_ports 12000-16000
         module g711.so
+        module g722.so
+        module opus.so
         module aufile.so
         module aubridge.so
         module_tmp account.so

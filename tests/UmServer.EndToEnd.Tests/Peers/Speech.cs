@@ -9,13 +9,16 @@ internal static class Speech
     public const string Engine = "flite";
 
     /// <summary>At the telephone's rate.</summary>
-    public static async Task<AudioClip> SayAsync(string text)
+    public static Task<AudioClip> SayAsync(string text) => SayAsync(text, AudioCodec.Pcmu.SampleRate);
+
+    /// <param name="rate">Samples per second.</param>
+    public static async Task<AudioClip> SayAsync(string text, int rate)
     {
         using var folder = new TempFolder();
         var file = folder.File("speech.wav");
         await ProgramRun.FinishAsync(Engine, "-voice", "slt", "-t", text, "-o", file);
         Assert.True(AudioFile.TryRead(file, out var clip, out var error), error);
-        return clip.Resample(AudioCodec.Pcmu.SampleRate);
+        return clip.Resample(rate);
     }
 
     /// <summary>How often a clip is in a recording, sample for sample.</summary>

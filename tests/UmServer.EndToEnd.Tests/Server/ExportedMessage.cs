@@ -8,12 +8,19 @@ namespace UmServer.EndToEnd.Tests;
 internal static class ExportedMessage
 {
     /// <summary>With the telephone's own samples.</summary>
-    public static async Task<AudioClip> ExportAsync(this RunningServer server, VoiceMessage message)
+    public static Task<AudioClip> ExportAsync(this RunningServer server, VoiceMessage message) =>
+        ExportAsync(server, message, "--law");
+
+    /// <summary>As 16-bit samples at the rate at which it was recorded.</summary>
+    public static Task<AudioClip> ExportLinearAsync(this RunningServer server, VoiceMessage message) =>
+        ExportAsync(server, message, "--force");
+
+    private static async Task<AudioClip> ExportAsync(RunningServer server, VoiceMessage message, string option)
     {
         using var folder = new TempFolder();
         var file = folder.File("message.wav");
         await ProgramRun.FinishAsync(
-            BuiltProgram.Um, "message", "export", message.Id.ToString(), file, "--law", "--data", server.Data.Root);
+            BuiltProgram.Um, "message", "export", message.Id.ToString(), file, option, "--data", server.Data.Root);
         Assert.True(AudioFile.TryRead(file, out var clip, out var error), error);
         return clip;
     }

@@ -19,7 +19,8 @@ internal sealed class CallList : StoreCommand
 
     private readonly Option<bool> _json = Shared.Json();
 
-    public CallList() : base("list", "Lists the calls of all workers, and then those that have ended, the newest first.", "um call list --limit 10")
+    public CallList() : base("list",
+        "Lists the calls of all workers, and then those that have ended, the newest first.", "um call list --limit 10")
     {
         _limit.Validators.Add(result =>
         {
@@ -47,7 +48,8 @@ internal sealed class CallList : StoreCommand
         if (session.Get(_json))
             session.WriteJsonList(calls, CallJson.Of, UmJson.Readable.CallJsonArray);
         else
-            session.WriteList(calls, await ColumnsAsync(admin, calls, session.Terminal.Clock.GetUtcNow()), "No calls yet.");
+            session.WriteList(calls, await ColumnsAsync(admin, calls, session.Terminal.Clock.GetUtcNow()),
+                "No calls yet.");
     }
 
     /// <summary>None when the service does not run.</summary>

@@ -9,7 +9,8 @@ internal sealed class DialPlanAdd : StoreCommand
 {
     private readonly Argument<string> _name = Shared.Name("What to call it.");
     private readonly Option<int?> _digits =
-        OptionFor.Number("--digits", $"Digits in an extension, {LimitText.Of(DialPlan.ExtensionDigitsLimit)}; fixed later.");
+        OptionFor.Number("--digits",
+            $"Digits in an extension, {LimitText.Of(DialPlan.ExtensionDigitsLimit)}; fixed later.");
     private readonly DialPlanOptions _options = new();
 
     public DialPlanAdd() : base(

@@ -6,13 +6,15 @@ namespace UmServer.Cli;
 /// <summary>What can be said of a dial plan when it is added and changed later.</summary>
 internal sealed class DialPlanOptions
 {
-    private static readonly DialPlan Defaults = new() { Name = "", ExtensionDigits = DialPlan.ExtensionDigitsLimit.Min };
+    private static readonly DialPlan Defaults =
+        new() { Name = "", ExtensionDigits = DialPlan.ExtensionDigitsLimit.Min };
 
     private readonly Option<string?> _language =
         OptionFor.Text("--language", "TAG", $"The language of the prompts. Default: {Defaults.Language}");
 
     private readonly Option<string?> _timeZone =
-        OptionFor.Text("--time-zone", "ZONE", $"The zone of spoken times, as Europe/Berlin. Default: {Defaults.TimeZone}");
+        OptionFor.Text("--time-zone", "ZONE",
+            $"The zone of spoken times, as Europe/Berlin. Default: {Defaults.TimeZone}");
 
     private readonly Option<string[]?> _access = OptionFor.Texts(
         "--subscriber-access", "NUMBER", "Where users reach their mailbox; may be repeated. 'none' takes all away.");

@@ -10,7 +10,8 @@ internal sealed class GatewayShow : StoreCommand
     private readonly Argument<string> _name = Shared.Name("The gateway.");
     private readonly Option<bool> _json = Shared.Json();
 
-    public GatewayShow() : base("show", "Shows a gateway, its hunt groups, and what is done with its calls and why.", "um gateway show pbx")
+    public GatewayShow() : base("show", "Shows a gateway, its hunt groups, and what is done with its calls and why.",
+        "um gateway show pbx")
     {
         Add(_name);
         Add(_json);

@@ -2,7 +2,8 @@ namespace UmServer.Cli;
 
 /// <summary><c>um service drain</c></summary>
 internal sealed class ServiceDrain() : UmCommand(
-    "drain", "Turns new calls away (503) until 'um service resume' or a restart; those in progress go on.", "um service drain")
+    "drain", "Turns new calls away (503) until 'um service resume' or a restart; those in progress go on.",
+    "um service drain")
 {
     protected override async Task RunAsync(Session session)
     {

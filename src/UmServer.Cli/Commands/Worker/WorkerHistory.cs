@@ -15,7 +15,8 @@ internal sealed class WorkerHistory : StoreCommand
     private readonly Option<bool> _json = Shared.Json();
 
     public WorkerHistory() : base(
-        "history", "Lists every step of the workers' lives with its reason, the newest first.", "um worker history --limit 20")
+        "history", "Lists every step of the workers' lives with its reason, the newest first.",
+        "um worker history --limit 20")
     {
         Add(_limit);
         Add(_json);

@@ -14,7 +14,8 @@ internal sealed class WorkerRecycle() : UmCommand(
         using var service = ServiceCall.Open(session, Patience);
         var result = await service.RecycleAsync() ?? throw ServiceCall.NotRunning(session);
         if (result.Refusal is { } why)
-            throw new RefusedException($"The worker was not replaced: {why}.", "Look at um worker history and at the logs.");
+            throw new RefusedException($"The worker was not replaced: {why}.",
+                "Look at um worker history and at the logs.");
         session.Say($"Worker {result.Worker?.Slot} (process {result.Worker?.ProcessId}) takes the calls now.");
     }
 }

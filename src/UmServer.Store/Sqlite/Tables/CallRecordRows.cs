@@ -7,7 +7,8 @@ namespace UmServer.Store;
 internal sealed class CallRecordRows(SqliteDatabase database, TimeProvider time, ILogger log)
     : ICallRecordStore, IAsyncDisposable
 {
-    private readonly GroupCommit<CallRecord> _added = new("call records", rows => InsertAsync(database, rows), time, log);
+    private readonly GroupCommit<CallRecord> _added =
+        new("call records", rows => InsertAsync(database, rows), time, log);
 
     public void Add(CallRecord record) => _added.Add(record);
 
@@ -28,7 +29,8 @@ internal sealed class CallRecordRows(SqliteDatabase database, TimeProvider time,
             ("$limit", Math.Max(0, filter.Limit))));
     }
 
-    public Task<int> PruneAsync(DateTimeOffset before, int limit) => database.WriteAsync(connection => connection.Execute(
+    public Task<int> PruneAsync(DateTimeOffset before, int limit) =>
+        database.WriteAsync(connection => connection.Execute(
         """
         DELETE FROM call_record WHERE id IN (
             SELECT id FROM call_record WHERE started_at < $before ORDER BY started_at LIMIT $limit)
