@@ -3,13 +3,12 @@ using UmServer.Media;
 namespace UmServer.Tools.Phone;
 
 /// <summary>Keeps what is heard, and tells when the other side has stopped speaking.</summary>
-public sealed class HeardAudio : IAudioSink
+/// <param name="sampleRate">The rate at which it is kept: the codec's own keeps every sample as it was sent.</param>
+public sealed class HeardAudio(int sampleRate) : IAudioSink
 {
-    private const int SampleRate = 16_000;
-
     private readonly Lock _gate = new();
     private readonly List<short> _samples = [];
-    private readonly FrameConverter _converter = new(SampleRate);
+    private readonly FrameConverter _converter = new(sampleRate);
     private readonly SpeechDetector _speech = new();
     private readonly List<(TimeSpan Quiet, TaskCompletionSource Heard)> _waiting = [];
     private TimeSpan _speechWhenAsked;
@@ -17,7 +16,7 @@ public sealed class HeardAudio : IAudioSink
     public AudioClip ToClip()
     {
         lock (_gate)
-            return AudioClip.FromSamples([.. _samples], SampleRate);
+            return AudioClip.FromSamples([.. _samples], sampleRate);
     }
 
     /// <summary>Waits until something has been said and then nothing for so long.</summary>

@@ -15,9 +15,9 @@ public sealed class PhoneCall : IAsyncDisposable
     private readonly SdpOfferAnswer _sdp;
     private readonly TaskCompletionSource _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    internal PhoneCall(SipSession session, MediaSession media, SdpOfferAnswer sdp)
+    internal PhoneCall(SipSession session, MediaSession media, SdpOfferAnswer sdp, int sampleRate)
     {
-        (_session, _media, _sdp) = (session, media, sdp);
+        (_session, _media, _sdp, Heard) = (session, media, sdp, new HeardAudio(sampleRate));
         Ended = WatchAsync();
     }
 
@@ -32,7 +32,7 @@ public sealed class PhoneCall : IAsyncDisposable
     public SipUri Target => _session.Invite.RequestUri;
 
     /// <summary>All that was heard since the answer.</summary>
-    public HeardAudio Heard { get; } = new();
+    public HeardAudio Heard { get; }
 
     public RtpStatistics Statistics => _media.Statistics;
 

@@ -51,7 +51,7 @@ public sealed class SoftPhone : ISipApplication, IAsyncDisposable
             Headers = headers ?? [],
             FollowRedirects = _options.FollowRedirects,
         });
-        var call = new PhoneCall(session, media, sdp);
+        var call = new PhoneCall(session, media, sdp, _options.Codec.SampleRate);
         await using var calledOff = giveUp.Register(session.Cancel);
         await call.Settled;
         return call;

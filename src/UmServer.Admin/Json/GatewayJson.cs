@@ -6,7 +6,7 @@ namespace UmServer.Admin;
 /// <summary>A gateway as scripts see it.</summary>
 public sealed record GatewayJson(
     string Name, string Address, string Status, string DivertedMailbox, string Mode, string? ContactHost,
-    string ContactTransport)
+    string ContactTransport, string[] Codecs)
 {
     /// <summary>What is done with its calls at present; left out of lists, as is how it came to that.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -17,7 +17,8 @@ public sealed record GatewayJson(
 
     public static GatewayJson Of(Gateway gateway) => new(
         gateway.Name, gateway.Address, EnumWord.Of(gateway.Status), EnumWord.Of(gateway.DivertedMailbox),
-        EnumWord.Of(gateway.Mode), gateway.ContactHost, EnumWord.Of(gateway.ContactTransport));
+        EnumWord.Of(gateway.Mode), gateway.ContactHost, EnumWord.Of(gateway.ContactTransport),
+        gateway.Codecs.Text.Split(','));
 
     public static GatewayJson Of(GatewayHistory history) => Of(history.Gateway) with
     {

@@ -95,7 +95,7 @@ public sealed partial class SipCall
         var rtp = _media.LocalEndPoint;
         if (_session.OwnAddress.Address is { } seen && seen.AddressFamily == rtp.AddressFamily)
             rtp = new(seen, rtp.Port);
-        _sdp = new SdpOfferAnswer(new SdpLocalMedia { Rtp = rtp, Codecs = [.. AudioCodec.All] });
+        _sdp = new SdpOfferAnswer(new SdpLocalMedia { Rtp = rtp, Codecs = CallCodecs.Of(_codecs) });
         return true;
     }
 

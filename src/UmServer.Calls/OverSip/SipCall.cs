@@ -10,12 +10,15 @@ public sealed partial class SipCall : ICall, IAsyncDisposable
     private readonly SipSession _session;
     private readonly CallServices _services;
     private readonly CallLife _life;
+    private readonly CodecOrder _codecs;
     private MediaSession? _media;
     private SdpOfferAnswer? _sdp;
 
     /// <param name="session">An INVITE that was accepted but not answered.</param>
-    public SipCall(SipSession session, CallInfo info, CallServices services)
+    /// <param name="codecs">What may be agreed on; every codec when nothing is said.</param>
+    public SipCall(SipSession session, CallInfo info, CallServices services, CodecOrder? codecs = null)
     {
+        _codecs = codecs ?? CodecOrder.All;
         _session = session;
         _services = services;
         _life = new CallLife(services.Time);

@@ -56,6 +56,14 @@ internal static class OptionFor
         string name, string description, Limit<TimeSpan> limit, TimeSpan byDefault) =>
         Length(name, $"{description}, {LimitText.Of(limit)}. Default: {LengthText.Of(byDefault)}");
 
+    public static Option<CodecOrder?> Codecs(string name, string description) => new(name)
+    {
+        HelpName = "LIST",
+        Description = description,
+        CustomParser = result => Parse<CodecOrder>(
+            result, CodecOrder.TryParse, $"a list of different codecs, as {CodecOrder.All}"),
+    };
+
     public static Option<T?> Choice<T>(string name, string description) where T : struct, Enum
     {
         var words = Enum.GetValues<T>().Select(UmServer.Cli.Texts.Word).ToArray();

@@ -25,6 +25,9 @@ public sealed record Gateway
 
     public ContactTransport ContactTransport { get; init; } = ContactTransport.AsReceived;
 
+    /// <summary>The codecs of its calls.</summary>
+    public CodecOrder Codecs { get; init; } = CodecOrder.All;
+
     /// <summary>
     /// Whether a call that came to the port of a slot is passed on and not redirected: a peer that is kept to one port
     /// may not leave it, and being passed on hurts nobody.

@@ -57,7 +57,7 @@ public sealed class Intake(
         if (request.Request.Method == SipMethods.Options)
             request.RespondOptions();
         else if (active.TryEnter() is { } call)
-            _ = RunAsync(call, request.Accept(), current, peer);
+            _ = RunAsync(call, request.Accept(), current, gateway, peer);
         else if (active.RedirectTo is { } port)
             SendOn(request, port, passItOn: isProxied || gateway.IsProxiedAtSlots);
         else
@@ -99,14 +99,14 @@ public sealed class Intake(
             status, why));
 
     private async Task RunAsync(
-        RunningCall running, SipSession session, Configuration current, IPEndPoint peer)
+        RunningCall running, SipSession session, Configuration current, Gateway gateway, IPEndPoint peer)
     {
         await Task.Yield(); // out of the SIP stack's monitor
         try
         {
             var invite = await first.RestoreAsync(session.Invite);
             var info = CallInfoReader.Read(invite, peer.Address, services.Time.GetUtcNow());
-            await using var call = new SipCall(session, info, services);
+            await using var call = new SipCall(session, info, services, gateway.Codecs);
             running.Begin(call);
             await runner.RunAsync(call, current, running.Progress);
         }

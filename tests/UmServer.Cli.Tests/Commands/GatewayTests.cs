@@ -50,13 +50,26 @@ public sealed class GatewayTests : IAsyncLifetime
             (await _cli.RunAsync("gateway", "list", "--json")).Json[0].GetProperty("status").GetString();
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("pcmu,pcmu")]
+    [InlineData("pcmu,,pcma")]
+    [InlineData("g729")]
+    [InlineData("2")]
+    public async Task A_list_of_codecs_has_each_once_and_no_others(string codecs)
+    {
+        await _cli.RunAsync("gateway", "add", "pbx", "--address", "192.0.2.10", "--no-huntgroup");
+
+        (await _cli.RunAsync("gateway", "set", "pbx", "--codecs", codecs)).Misused("opus,g722,pcmu,pcma");
+    }
+
     [Fact]
     public async Task Json_has_every_property()
     {
         await _cli.RunAsync(
             "gateway", "add", "pbx", "--address", "pbx.example.com", "--status", "no-new-calls",
             "--diverted-mailbox", "last-diverting", "--mode", "proxy", "--contact-host", "um.example.com",
-            "--contact-transport", "tcp", "--no-huntgroup");
+            "--contact-transport", "tcp", "--codecs", "PCMA, g722", "--no-huntgroup");
 
         var shown = (await _cli.RunAsync("gateway", "show", "pbx", "--json")).Done();
 
@@ -70,6 +83,10 @@ public sealed class GatewayTests : IAsyncLifetime
               "mode": "proxy",
               "contactHost": "um.example.com",
               "contactTransport": "tcp",
+              "codecs": [
+                "pcma",
+                "g722"
+              ],
               "behaviour": "proxy",
               "history": []
             }

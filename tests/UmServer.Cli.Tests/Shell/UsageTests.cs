@@ -63,7 +63,7 @@ public sealed class UsageTests : IDisposable
     {
         (await _cli.RunAsync("gateway", "set", "pbx"))
             .Misused("Nothing to change. There is: --address, --status, --diverted-mailbox, "
-                + "--mode, --contact-host, --contact-transport.");
+                + "--mode, --contact-host, --contact-transport, --codecs.");
     }
 
     [Fact]

@@ -21,7 +21,10 @@ internal sealed class GatewayOptions
     private readonly Option<ContactTransport?> _contactTransport = OptionFor.Choice<ContactTransport>(
         "--contact-transport", "The transport that a 302 names. Default: as-received");
 
-    public IReadOnlyList<Option> All => [_status, _diverted, _mode, _contactHost, _contactTransport];
+    private readonly Option<CodecOrder?> _codecs = OptionFor.Codecs(
+        "--codecs", $"The codecs of its calls, in the order of our offers. Default: {CodecOrder.All}");
+
+    public IReadOnlyList<Option> All => [_status, _diverted, _mode, _contactHost, _contactTransport, _codecs];
 
     /// <summary>The gateway as the command line would have it.</summary>
     public Gateway Apply(Session session, Gateway gateway) => gateway with
@@ -31,5 +34,6 @@ internal sealed class GatewayOptions
         Mode = session.Get(_mode) ?? gateway.Mode,
         ContactHost = session.Changed(_contactHost, gateway.ContactHost),
         ContactTransport = session.Get(_contactTransport) ?? gateway.ContactTransport,
+        Codecs = session.Get(_codecs) ?? gateway.Codecs,
     };
 }

@@ -41,6 +41,7 @@ internal sealed class GatewayShow : StoreCommand
             ("Mode", Texts.Words(gateway.Mode)),
             ("Calls are", history.Explain()),
             ("A redirect names", $"{gateway.ContactHost ?? "our address"}, {Transport(gateway.ContactTransport)}"),
+            ("Codecs", gateway.Codecs.Text.Replace(",", ", ", StringComparison.Ordinal)),
             ("Diverted calls go to", Texts.Words(gateway.DivertedMailbox)),
             ("Hunt groups", Texts.List(groups
                 .Where(group => group.Gateway.Equals(gateway.Name, StringComparison.OrdinalIgnoreCase))

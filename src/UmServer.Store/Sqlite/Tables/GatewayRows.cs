@@ -7,7 +7,7 @@ internal sealed class GatewayRows(SqliteDatabase database, TimeProvider clock) :
 {
     private const string Select =
         """
-        SELECT name, address, status, diverted_mailbox, mode, contact_host, contact_transport,
+        SELECT name, address, status, diverted_mailbox, mode, contact_host, contact_transport, codecs,
             (SELECT at FROM gateway_event e WHERE e.gateway = gateway.name
                 AND e.reason IN ('SetToAuto', 'SetToRedirect', 'SetToProxy') ORDER BY e.id DESC LIMIT 1)
         FROM gateway
@@ -24,8 +24,9 @@ internal sealed class GatewayRows(SqliteDatabase database, TimeProvider clock) :
     protected override Refusal? Add(SqliteSession connection, Gateway item) =>
         Write(connection, item,
             """
-            INSERT INTO gateway (name, address, status, diverted_mailbox, mode, contact_host, contact_transport)
-            VALUES ($name, $address, $status, $diverted, $mode, $host, $transport)
+            INSERT INTO gateway (name, address, status, diverted_mailbox, mode, contact_host, contact_transport,
+                codecs)
+            VALUES ($name, $address, $status, $diverted, $mode, $host, $transport, $codecs)
             """);
 
     protected override Refusal? Update(SqliteSession connection, Gateway before, Gateway item)
@@ -33,7 +34,7 @@ internal sealed class GatewayRows(SqliteDatabase database, TimeProvider clock) :
         var refusal = Write(connection, item with { Name = before.Name },
             """
             UPDATE gateway SET address = $address, status = $status, diverted_mailbox = $diverted, mode = $mode,
-                contact_host = $host, contact_transport = $transport
+                contact_host = $host, contact_transport = $transport, codecs = $codecs
             WHERE name = $name
             """);
         if (refusal is null && item.Mode != before.Mode)
@@ -67,7 +68,7 @@ internal sealed class GatewayRows(SqliteDatabase database, TimeProvider clock) :
             sql,
             ("$name", gateway.Name), ("$address", address), ("$status", gateway.Status),
             ("$diverted", gateway.DivertedMailbox), ("$mode", gateway.Mode), ("$host", gateway.ContactHost),
-            ("$transport", gateway.ContactTransport));
+            ("$transport", gateway.ContactTransport), ("$codecs", gateway.Codecs.Text));
         return null;
     }
 
@@ -80,6 +81,7 @@ internal sealed class GatewayRows(SqliteDatabase database, TimeProvider clock) :
         Mode = row.Enum<GatewayMode>(4),
         ContactHost = row.Text(5),
         ContactTransport = row.Enum<ContactTransport>(6),
-        ModeSetAt = row.IsDBNull(7) ? null : row.Time(7),
+        Codecs = CodecOrder.TryParse(row.GetString(7), out var codecs) ? codecs : CodecOrder.All,
+        ModeSetAt = row.IsDBNull(8) ? null : row.Time(8),
     };
 }
