@@ -45,8 +45,8 @@ public interface ICall
     Task<Keys> CollectAsync(Phrase phrase, KeyRule rule);
 
     /// <summary>
-    /// Plays a stored recording, which the caller may pause, wind, and hear faster, slower, louder or softer, to its end
-    /// or to a key that is none of the controls, which waits for the next <see cref="CollectAsync"/>.
+    /// Plays a stored recording, which the caller may pause, wind, and hear faster, slower, louder or softer, to its
+    /// end or to a key that is none of the controls, which waits for the next <see cref="CollectAsync"/>.
     /// </summary>
     /// <exception cref="AudioUnavailableException">It cannot be played.</exception>
     Task<Heard> ListenAsync(AudioId recording, Listening listening);

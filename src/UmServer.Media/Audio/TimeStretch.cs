@@ -5,8 +5,8 @@ namespace UmServer.Media;
 
 /// <summary>
 /// Plays samples faster or slower with their pitch kept, block by block (waveform similarity overlap-add, Verhelst and
-/// Roelands 1993). Each block fades from how the sound would have gone on to the place, near the one that the speed asks
-/// for, where it goes on most alike. At speed 1 the samples come out as they are.
+/// Roelands 1993). Each block fades from how the sound would have gone on to the place, near the one that the speed
+/// asks for, where it goes on most alike. At speed 1 the samples come out as they are.
 /// </summary>
 public sealed class TimeStretch
 {
@@ -84,7 +84,9 @@ public sealed class TimeStretch
         return MostAlike((int)(_ideal - BlockLength));
     }
 
-    /// <summary>The start within reach of another one at which the sound is most like how it would have gone on.</summary>
+    /// <summary>
+    /// The start within reach of another one at which the sound is most like how it would have gone on.
+    /// </summary>
     private int MostAlike(int start)
     {
         var first = Math.Max(0, start - _reach);
