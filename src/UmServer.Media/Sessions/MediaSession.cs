@@ -25,6 +25,7 @@ public sealed class MediaSession : IClocked, IAsyncDisposable
     private readonly RtcpExchange _rtcp;
     private readonly ILogger _logger;
     private readonly string _callId;
+    private volatile AudioCodec? _nextCodec; // of the agreement that runs, or that the next tick begins with
     private MediaAgreement? _agreement;
     private int _untilRtcp = Randomness.Below(RtcpPollTicks); // not all calls in the same tick
     private bool _closed;
@@ -87,6 +88,7 @@ public sealed class MediaSession : IClocked, IAsyncDisposable
     /// </summary>
     public void Apply(MediaAgreement agreement)
     {
+        _nextCodec = agreement.Codec;
         _output.Prepare(agreement.Codec);
         Post(() =>
         {
@@ -110,7 +112,7 @@ public sealed class MediaSession : IClocked, IAsyncDisposable
             _output.Play(playback);
         if (Volatile.Read(ref _closed))
             _output.StopPlaying();
-        while (!playback.Done.IsCompleted && Agreement is { Codec: var codec } && source.Prepare(codec))
+        while (!playback.Done.IsCompleted && _nextCodec is { } codec && source.Prepare(codec))
             await Task.Yield(); // what plays later is encoded meanwhile, piece by piece
         return await playback.Done;
     }
