@@ -42,6 +42,8 @@ public sealed class BenchServer : IAsyncDisposable
         var data = new DataFolder(Directory.CreateTempSubdirectory("um-measure-").FullName);
         var store = await SqliteStore.CreateAsync(data, TimeProvider.System, NullLogger<SqliteStore>.Instance);
         await BenchData.FillAsync(store, data, speech);
+        if (plan.IsLarge)
+            await LargeData.AddAsync(data);
         var ports = FreePorts(3);
         var service = Start(plan.Service, data, ports);
         return new BenchServer(data, store, service, ports[0], await WaitForWorkerAsync(data, service));

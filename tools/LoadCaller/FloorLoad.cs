@@ -5,6 +5,8 @@ namespace UmServer.Tools.LoadCaller;
 /// <summary>The C program that does the least, with the same phones and the same ruler.</summary>
 public static class FloorLoad
 {
+    public const string Name = "C floor";
+
     private const int FirstPort = 63_000;
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Spare = TimeSpan.FromSeconds(5);
@@ -21,7 +23,7 @@ public static class FloorLoad
             var (cpu, heard) = await Window.MeasureAsync(floor.Id, phones, plan.Window, stopping);
             return new Row
             {
-                What = "C floor",
+                What = Name,
                 Calls = calls,
                 CpuMs = cpu / calls,
                 TimesFloor = 1,

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Spectre.Console;
 
 namespace UmServer.Tools.LoadCaller;
@@ -11,7 +12,7 @@ public static class MeasureCommand
 
     /// <summary>As wide as the table needs when it goes to a file.</summary>
     private const int FileColumns = 160;
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(8);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(20);
 
     private static readonly Option<FileInfo> Service = new("--service")
     {
@@ -56,6 +57,18 @@ public static class MeasureCommand
         AllowMultipleArgumentsPerToken = true,
     };
 
+    private static readonly Option<bool> Large = new("--large")
+    {
+        Description = "With 10,000 mailboxes, 300 attendants and 300 hunt groups beside what is called.",
+    };
+
+    private static readonly Option<string[]> Against = new("--against")
+    {
+        Description = "Another build's caller and service, measured in turns; with none: the small beside the large one.",
+        Arity = ArgumentArity.ZeroOrMore,
+        AllowMultipleArgumentsPerToken = true,
+    };
+
     private static readonly Option<bool> Markdown = new("--markdown") { Description = "The table for a README." };
     private static readonly Option<FileInfo?> Json = new("--json") { Description = "Also writes the figures here." };
 
@@ -63,7 +76,7 @@ public static class MeasureCommand
     {
         var command = new RootCommand("Measures the server under load, against the least that any server could do.")
         {
-            Service, Bench, Redirect, Prompts, Calls, Window, Only, Markdown, Json,
+            Service, Bench, Redirect, Prompts, Calls, Window, Only, Large, Against, Markdown, Json,
         };
         command.SetAction(MeasureAsync);
         return command.Parse(args).InvokeAsync();
@@ -80,6 +93,7 @@ public static class MeasureCommand
             Calls = asked.GetValue(Calls)!,
             Window = TimeSpan.FromSeconds(asked.GetValue(Window)),
             Only = asked.GetValue(Only) ?? [],
+            IsLarge = asked.GetValue(Large),
         };
         var progress = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping);
@@ -87,7 +101,7 @@ public static class MeasureCommand
         try
         {
             var rows = await progress.Status().StartAsync(
-                "Starting", status => Measurements.RunAsync(plan, text => status.Status(Markup.Escape(text)), limit.Token));
+                "Starting", status => RunAsync(asked, plan, text => status.Status(Markup.Escape(text)), limit.Token));
             if (Console.IsOutputRedirected)
                 AnsiConsole.Profile.Width = FileColumns;
             AnsiConsole.Write(Report.Table(rows, asked.GetValue(Markdown)));
@@ -106,4 +120,27 @@ public static class MeasureCommand
             return Refused;
         }
     }
+
+    private static Task<IReadOnlyList<Row>> RunAsync(
+        ParseResult asked, Plan plan, Action<string> tell, CancellationToken stopping)
+    {
+        if (asked.GetResult(Against) is null)
+            return Measurements.RunAsync(plan, tell, stopping);
+        string[] ours = [Environment.ProcessPath!, "--service", plan.Service, .. Common(plan)];
+        return (asked.GetValue(Against) switch
+        {
+            [var caller, var service] => new Comparison(
+                plan.IsLarge ? [.. ours, Large.Name] : ours, [caller, "--service", service, .. Common(plan)]),
+            [] or null => new Comparison([.. ours, Large.Name], ours),
+            _ => throw new MeasurementException("--against takes a caller and a service, or nothing."),
+        }).RunAsync(plan, tell, stopping);
+    }
+
+    private static string[] Common(Plan plan) =>
+    [
+        "--bench", plan.BenchFolder, "--redirect", plan.RedirectScenario, "--prompts", plan.PromptFolder,
+        "--window", Number((int)plan.Window.TotalSeconds), "--calls", .. plan.Calls.Select(Number),
+    ];
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -18,7 +18,8 @@ public static class Measurements
             rows.AddRange(await SetupLoad.RunAsync(server, stopping));
         }
 
-        return rows;
+        var floor = rows.FirstOrDefault(row => row.What == FloorLoad.Name)?.CpuMs;
+        return [.. rows.Select(row => row.TimesFloor is null ? row with { TimesFloor = row.CpuMs / floor } : row)];
     }
 
     private static async Task MeasureMediaAsync(

@@ -15,6 +15,9 @@ public sealed record Plan
 
     public required TimeSpan Window { get; init; }
 
+    /// <summary>Whether the server knows a large site beside what is called.</summary>
+    public bool IsLarge { get; init; }
+
     /// <summary>Empty: everything.</summary>
     public required IReadOnlyList<string> Only { get; init; }
 
