@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace UmServer.Tools.LoadCaller;
 
 /// <summary>
-/// Measures two builds, or two configurations of one, in turns: each part of the table first here, then there, each with a
-/// server of its own, so that both meet the same machine.
+/// Measures two builds, or two configurations of one, in turns: each part of the table first here, then there, each with
+/// a server of its own, so that both meet the same machine.
 /// </summary>
 /// <param name="ours">A caller's program and what it is told, without what it shall measure.</param>
 /// <param name="other">The same of what it is compared with.</param>
@@ -24,7 +24,8 @@ public sealed class Comparison(IReadOnlyList<string> ours, IReadOnlyList<string>
             var here = await MeasureAsync(ours, [Floor, part], stopping);
             tell($"{part}: there");
             var there = await MeasureAsync(other, [part], stopping);
-            rows.AddRange(here.Where(row => rows.TrueForAll(known => !row.IsSameAs(known))).Select(row => Compare(row, there)));
+            foreach (var row in here.Where(row => !rows.Exists(row.IsSameAs))) // the floor comes with each part
+                rows.Add(Compare(row, there));
         }
 
         return rows;

@@ -12,9 +12,10 @@ public static class LargeData
     private const string Copies = """
         CREATE TEMP TABLE counted AS
             WITH RECURSIVE up (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM up WHERE n < $mailboxes) SELECT n FROM up;
-        INSERT INTO dial_plan (name, extension_digits, language, time_zone, max_call_ms, max_recording_ms, recording_idle_ms,
-                input_failures, logon_failures)
-            SELECT 'Large', 5, language, time_zone, max_call_ms, max_recording_ms, recording_idle_ms, input_failures, logon_failures
+        INSERT INTO dial_plan (name, extension_digits, language, time_zone, max_call_ms, max_recording_ms,
+                recording_idle_ms, input_failures, logon_failures)
+            SELECT 'Large', 5, language, time_zone, max_call_ms, max_recording_ms,
+                recording_idle_ms, input_failures, logon_failures
             FROM dial_plan LIMIT 1;
         INSERT INTO mailbox (id, dial_plan, name, policy, pin_must_change)
             SELECT 100000 + n, 'Large', 'Ada ' || n, (SELECT policy FROM mailbox LIMIT 1), 0 FROM counted;
@@ -26,7 +27,8 @@ public static class LargeData
         INSERT INTO number (dial_plan, number, attendant)
             SELECT 'Large', 90000 + n, 'Attendant ' || n FROM counted WHERE n <= $others;
         INSERT INTO hunt_group (name, gateway, dial_plan, pilot)
-            SELECT 'Group ' || n, (SELECT name FROM gateway LIMIT 1), 'Large', 90000 + n FROM counted WHERE n <= $others;
+            SELECT 'Group ' || n, (SELECT name FROM gateway LIMIT 1), 'Large', 90000 + n
+            FROM counted WHERE n <= $others;
         """;
 
     private const int Mailboxes = 10_000;
@@ -34,7 +36,8 @@ public static class LargeData
 
     public static async Task AddAsync(DataFolder data)
     {
-        await using var connection = new SqliteConnection($"Data Source={data.Database};Foreign Keys=True;Pooling=False");
+        var source = $"Data Source={data.Database};Foreign Keys=True;Pooling=False";
+        await using var connection = new SqliteConnection(source);
         await connection.OpenAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         await using var command = connection.CreateCommand();

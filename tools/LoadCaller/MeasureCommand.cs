@@ -11,7 +11,7 @@ public static class MeasureCommand
     private const int Refused = 1;
 
     /// <summary>As wide as the table needs when it goes to a file.</summary>
-    private const int FileColumns = 160;
+    private const int FileColumns = 200;
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(20);
 
     private static readonly Option<FileInfo> Service = new("--service")
@@ -64,7 +64,7 @@ public static class MeasureCommand
 
     private static readonly Option<string[]> Against = new("--against")
     {
-        Description = "Another build's caller and service, measured in turns; with none: the small beside the large one.",
+        Description = "Another build's caller and service, measured in turns; none: the large and the small one.",
         Arity = ArgumentArity.ZeroOrMore,
         AllowMultipleArgumentsPerToken = true,
     };

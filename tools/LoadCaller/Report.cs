@@ -15,7 +15,8 @@ public static class Report
         table.AddColumn("");
         foreach (var name in new[]
                  {
-                     "calls", "CPU", "× floor", "× other", "pacing p50 / p99 / max, ms", "packets lost", "memory per call", "files exact",
+                     "calls", "CPU", "× floor", "× other", "pacing p50 / p99 / max, ms", "packets lost", "memory per call",
+                     "files exact",
                  })
             table.AddColumn(new TableColumn(name).RightAligned());
         foreach (var row in rows)
