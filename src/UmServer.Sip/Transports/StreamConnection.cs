@@ -11,11 +11,13 @@ internal sealed class StreamConnection : IDisposable
     private static readonly byte[] Pong = "\r\n"u8.ToArray();
 
     private readonly Lock _gate = new();
-    private readonly Queue<(ReadOnlyMemory<byte> Bytes, ISendObserver? Observer)> _queue = new();
+    private readonly Queue<QueuedMessage> _queue = new();
+    private readonly WriteBatch _batch = new();
     private readonly CancellationTokenSource _closing = new();
     private Stream? _stream;
     private int _queuedBytes;
     private bool _writing;
+    private bool _gathering;
     private bool _closed;
     private readonly SipStackOptions _options;
     private readonly TimeProvider _time;
@@ -36,7 +38,10 @@ internal sealed class StreamConnection : IDisposable
 
     public TimeSpan Idle => _time.GetElapsedTime(Interlocked.Read(ref _lastUsed));
 
-    /// <summary>Queues a message; it goes out at once when the connection is up and nothing is before it.</summary>
+    /// <summary>
+    /// Queues a message. It goes out at once when the connection is up and nothing is before it, and what answers
+    /// messages that came together goes out together.
+    /// </summary>
     public void Send(ReadOnlyMemory<byte> bytes, ISendObserver? observer)
     {
         bool refused, write = false;
@@ -45,10 +50,9 @@ internal sealed class StreamConnection : IDisposable
             refused = _closed || _queuedBytes + Cost(bytes) > _options.MaxQueuedBytesPerConnection;
             if (!refused)
             {
-                _queue.Enqueue((bytes, observer));
+                _queue.Enqueue(new QueuedMessage(bytes, observer));
                 _queuedBytes += Cost(bytes);
-                write = _stream is not null && !_writing;
-                _writing |= write;
+                write = MayWrite();
             }
         }
 
@@ -66,15 +70,9 @@ internal sealed class StreamConnection : IDisposable
     /// <summary>Reads messages until the peer or we close; whatever was queued before goes out first.</summary>
     public async Task RunAsync(Stream stream, ISipReceiver receiver)
     {
-        bool write;
         lock (_gate)
-        {
             _stream = stream;
-            write = _writing = _queue.Count > 0;
-        }
-
-        if (write)
-            _ = WriteAsync();
+        WriteQueued();
         try
         {
             await ReadAsync(stream, receiver);
@@ -128,7 +126,11 @@ internal sealed class StreamConnection : IDisposable
             if (length == 0)
                 return;
             framer.Append(buffer.AsSpan(0, length));
-            if (!TryTakeFrames(framer, receiver))
+            _gathering = true;
+            var whole = TryTakeFrames(framer, receiver);
+            _gathering = false;
+            WriteQueued();
+            if (!whole)
                 return;
         }
     }
@@ -155,32 +157,48 @@ internal sealed class StreamConnection : IDisposable
 
     private static int Cost(ReadOnlyMemory<byte> bytes) => bytes.Length + QueuedOverhead;
 
+    private void WriteQueued()
+    {
+        bool write;
+        lock (_gate)
+            write = MayWrite();
+        if (write)
+            _ = WriteAsync();
+    }
+
+    private bool MayWrite()
+    {
+        if (_writing || _gathering || _stream is null || _queue.Count == 0)
+            return false;
+        return _writing = true;
+    }
+
     private async Task WriteAsync()
     {
-        while (TryTake(out var entry))
+        while (TryTake())
         {
             try
             {
-                await _stream!.WriteAsync(entry.Bytes, Closing);
+                await _stream!.WriteAsync(_batch.Bytes, Closing);
                 Interlocked.Exchange(ref _lastUsed, _time.GetTimestamp());
             }
             catch (Exception e) when (
                 e is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
             {
-                SendFailure.Tell(entry.Observer);
+                _batch.TellFailure();
                 Dispose();
             }
         }
     }
 
-    private bool TryTake(out (ReadOnlyMemory<byte> Bytes, ISendObserver? Observer) entry)
+    private bool TryTake()
     {
         lock (_gate)
         {
-            _writing = _queue.TryDequeue(out entry);
-            if (_writing)
-                _queuedBytes -= Cost(entry.Bytes);
-            return _writing;
+            _batch.Clear();
+            while (_queue.TryPeek(out var next) && _batch.TryAdd(next))
+                _queuedBytes -= Cost(_queue.Dequeue().Bytes);
+            return _writing = !_batch.IsEmpty;
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using UmServer.Testing;
 
 namespace UmServer.Sip.Tests.Stack;
@@ -54,5 +55,45 @@ public sealed class StreamConnectionTests
         await running;
 
         Assert.InRange(stream.Writes, 1, stream.Reads);
+    }
+
+    [Fact]
+    public async Task What_waits_for_the_connection_goes_out_in_its_order_and_by_as_few_writes_as_it_fits_in()
+    {
+        using var connection = NewConnection(new SipStackOptions { Listen = [], MaxQueuedBytesPerConnection = 200_000 });
+        byte[][] messages = [Filled('a', 10), Filled('b', 16_000), Filled('c', 600), Filled('d', 60_000), Filled('e', 1)];
+        foreach (var message in messages)
+            connection.Send(message, null);
+        var stream = new WrittenStream();
+
+        var running = connection.RunAsync(stream, new RawPeer(_net.Network, "192.0.2.78", "192.0.2.2"));
+
+        Assert.Equal([10 + 16_000, 600, 60_000, 1], stream.Writes.Select(write => write.Length));
+        Assert.Equal(messages.SelectMany(message => message), stream.Writes.SelectMany(write => write));
+        connection.Dispose();
+        await running;
+    }
+
+    [Fact]
+    public async Task When_a_write_fails_the_sender_of_each_message_in_it_is_told()
+    {
+        using var connection = NewConnection();
+        var told = new CountedFailures(5);
+        for (var i = 0; i < 5; i++)
+            connection.Send(Filled('a', 100), told);
+
+        await connection.RunAsync(
+            new WrittenStream { IsBroken = true }, new RawPeer(_net.Network, "192.0.2.78", "192.0.2.2"));
+
+        Assert.True(told.All.Wait(TimeSpan.FromSeconds(30)));
+    }
+
+    private static byte[] Filled(char with, int length) => Encoding.ASCII.GetBytes(new string(with, length));
+
+    private sealed class CountedFailures(int expected) : ISendObserver
+    {
+        public CountdownEvent All { get; } = new(expected);
+
+        public void OnSendFailed() => All.Signal();
     }
 }
