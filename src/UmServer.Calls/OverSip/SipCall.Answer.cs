@@ -95,7 +95,12 @@ public sealed partial class SipCall
         var rtp = _media.LocalEndPoint;
         if (_session.OwnAddress.Address is { } seen && seen.AddressFamily == rtp.AddressFamily)
             rtp = new(seen, rtp.Port);
-        _sdp = new SdpOfferAnswer(new SdpLocalMedia { Rtp = rtp, Codecs = CallCodecs.Of(_codecs) });
+        _sdp = new SdpOfferAnswer(new SdpLocalMedia
+        {
+            Rtp = rtp,
+            Codecs = CallCodecs.Of(_codecs),
+            PreferOwnOrder = _codecs != CodecOrder.All, // an administrator's order comes before the peer's
+        });
         return true;
     }
 

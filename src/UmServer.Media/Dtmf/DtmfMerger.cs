@@ -14,8 +14,14 @@ internal sealed class DtmfMerger
     private readonly Press[] _presses = new Press[Remembered];
     private int _next;
 
-    /// <summary>True until the peer has shown that it tells its keys: from then on tones are only sound.</summary>
+    /// <summary>
+    /// True until the peer has shown that it tells its keys: from then on tones are only sound, until it agrees to
+    /// tell them no more.
+    /// </summary>
     public bool ListensToTones { get; private set; } = true;
+
+    /// <summary>The peer tells its keys no longer: tones are keys again.</summary>
+    public void ExpectTones() => ListensToTones = true;
 
     /// <summary>True when this is a press that was not known yet.</summary>
     public bool IsNew(char key, DtmfSource source, TimeSpan at)

@@ -23,6 +23,8 @@ internal sealed class MediaInput : IAudioSink
     private IAudioSink? _recorder;
     private bool _anyPacket;
     private bool _expectsAnother;
+    private bool _takesEvents;
+    private bool _mayHearTones = true;
     private long _bytes;
     private TimeSpan _now;
     private long _lastArrivalTicks;
@@ -48,6 +50,17 @@ internal sealed class MediaInput : IAudioSink
     public static bool IsAgreed(MediaAgreement agreement, int payloadType) =>
         payloadType == ComfortNoise || payloadType == agreement.TelephoneEvent?.ReceivePayloadType ||
         agreement.FindReceived((byte)payloadType) is not null;
+
+    /// <summary>From here on the call runs on this.</summary>
+    public void Agree(MediaAgreement agreement)
+    {
+        var takesEvents = agreement.TelephoneEvent is not null;
+        if (_takesEvents && !takesEvents)
+            _merger.ExpectTones();
+        _takesEvents = takesEvents;
+        // Gateways that agree on events and send tones exist for G.711; other codecs are not decoded to look for them.
+        _mayHearTones = !takesEvents || agreement.Codec is G711Codec;
+    }
 
     public void Receive(in RtpPacket packet, MediaAgreement agreement, TimeSpan arrival)
     {
@@ -110,14 +123,16 @@ internal sealed class MediaInput : IAudioSink
         _buffer.Close();
     }
 
-    bool IAudioSink.IsListening => _recorder is not null || _merger.ListensToTones;
+    bool IAudioSink.IsListening => _recorder is not null || HearsTones;
 
     void IAudioSink.Write(AudioFrame frame)
     {
-        if (_merger.ListensToTones && _tones.TryHear(frame, out var key))
+        if (HearsTones && _tones.TryHear(frame, out var key))
             ReportKey(key, DtmfSource.InBand, _now);
         _recorder?.Write(frame);
     }
+
+    private bool HearsTones => _mayHearTones && _merger.ListensToTones;
 
     private bool Follows(uint ssrc, TimeSpan arrival)
     {

@@ -96,6 +96,7 @@ public sealed class MediaSession : IClocked, IAsyncDisposable
                 return;
             _latch.Expect(agreement.Remote);
             _ports.Rtcp.Aim(agreement.RemoteRtcp);
+            _input.Agree(agreement);
             Volatile.Write(ref _agreement, agreement);
         });
     }

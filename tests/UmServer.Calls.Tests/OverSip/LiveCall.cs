@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Logging.Abstractions;
+using UmServer.Core;
 using UmServer.Media;
 using UmServer.Sip;
 using UmServer.Testing;
@@ -39,6 +40,9 @@ internal sealed class LiveCall : ISipApplication, IAsyncDisposable
 
     public SipStack Server { get; }
 
+    /// <summary>The gateway's setting.</summary>
+    public CodecOrder Codecs { get; set; } = CodecOrder.All;
+
     public KeptLog<SipCall> Log { get; } = new();
 
     /// <summary>The server's end of the newest call.</summary>
@@ -57,7 +61,7 @@ internal sealed class LiveCall : ISipApplication, IAsyncDisposable
     {
         var session = request.Accept();
         var info = CallInfoReader.Read(session.Invite, request.Source.Remote.Address, Time.GetUtcNow());
-        Call = new SipCall(session, info, Services);
+        Call = new SipCall(session, info, Services, Codecs);
         _arrived.TrySetResult(Call);
     }
 

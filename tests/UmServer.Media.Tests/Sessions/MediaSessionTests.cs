@@ -333,6 +333,25 @@ public sealed class MediaSessionTests
     }
 
     [Fact]
+    public void Tones_are_keys_again_once_events_are_no_longer_agreed_on()
+    {
+        using var call = new TestCall();
+        var tone = Tones.Key('8', TimeSpan.FromMilliseconds(100)).GetEncoded(AudioCodec.Pcmu).ToArray();
+        call.Deliver(Packets.Key(0, 0, 5, 160, marker: true, end: true));
+        call.Tick(5);
+        Assert.Equal("5", call.KeysSoFar());
+        SpeakFor(call, tone, first: 1);
+        call.Tick(5);
+        Assert.Equal("", call.KeysSoFar()); // the peer tells its keys, so this is sound
+
+        call.Session.Apply(call.Session.Agreement! with { TelephoneEvent = null });
+        SpeakFor(call, new byte[3200], first: 6);
+        SpeakFor(call, tone, first: 26);
+        call.Tick(5);
+        Assert.Equal("8", call.KeysSoFar());
+    }
+
+    [Fact]
     public void Audio_goes_on_after_a_key_with_the_length_of_the_press_in_between()
     {
         using var call = new TestCall();
@@ -447,12 +466,12 @@ public sealed class MediaSessionTests
 
     private static AudioClip Clip(byte[] bytes) => AudioClip.FromEncoded(bytes, AudioCodec.Pcmu);
 
-    private static void SpeakFor(TestCall call, byte[] speech)
+    private static void SpeakFor(TestCall call, byte[] speech, int first = 0)
     {
         call.Tick(); // the commands before take effect
         for (var i = 0; i * 160 < speech.Length; i++)
         {
-            call.Deliver(Packets.Audio(i, i * 160, speech[(i * 160)..((i + 1) * 160)]));
+            call.Deliver(Packets.Audio(first + i, (first + i) * 160, speech[(i * 160)..((i + 1) * 160)]));
             call.Tick();
         }
     }

@@ -22,7 +22,7 @@ internal sealed class GatewayOptions
         "--contact-transport", "The transport that a 302 names. Default: as-received");
 
     private readonly Option<CodecOrder?> _codecs = OptionFor.Codecs(
-        "--codecs", $"The codecs of its calls, in the order of our offers. Default: {CodecOrder.All}");
+        "--codecs", $"The codecs of its calls, the best first. Default: {CodecOrder.All}, as it prefers");
 
     public IReadOnlyList<Option> All => [_status, _diverted, _mode, _contactHost, _contactTransport, _codecs];
 
