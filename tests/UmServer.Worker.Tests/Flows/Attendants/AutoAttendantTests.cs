@@ -1,4 +1,5 @@
 using UmServer.Core;
+using UmServer.Testing;
 
 namespace UmServer.Worker.Tests;
 
@@ -325,6 +326,23 @@ public sealed class AutoAttendantTests
             > hangs up
             """);
         Assert.Contains(office.Log.Lines, line => line.Text.Contains(target, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_mailbox_that_was_removed_after_the_call_began_is_gone_at_once()
+    {
+        var office = await SalesAndSupportAsync();
+        office.StoreOfTheCall = new MemoryStore();
+        await office.RunAsync(
+            "1000",
+            """
+            < Thank you for calling Example Limited.
+            > presses 2
+            < Sorry, your call could not be connected.
+            < If you know the extension, you may dial it at any time.
+            > hangs up
+            """,
+            from: Office.Outside, peer: Office.Pbx);
     }
 
     private static AttendantKey GoTo(char key, string words, string name) =>
