@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace UmServer.Store.Tests;
@@ -46,6 +47,10 @@ public abstract class StoreFixture : IAsyncLifetime
         Done(await Store.Mailboxes.AddAsync(NewMailbox(extension), new Pin("739152")));
         return (await Store.Mailboxes.FindAsync("office", extension))!;
     }
+
+    /// <summary>Keeps a recording of some content, of which there is one however often it is kept.</summary>
+    protected Task<AudioId> KeepAsync(string content = "words") =>
+        Store.Audio.ImportAsync(new MemoryStream(Encoding.UTF8.GetBytes(content)), ".au");
 
     protected static Mailbox NewMailbox(string extension, string plan = "office") =>
         new() { Id = 0, Extension = extension, DialPlan = plan, Name = $"User {extension}" };

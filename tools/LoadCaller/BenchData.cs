@@ -15,7 +15,7 @@ public static class BenchData
     /// <summary>A mailbox for a call; calls share them out among themselves.</summary>
     public static string MailboxFor(int call) => (2000 + call % Mailboxes).ToString(CultureInfo.InvariantCulture);
 
-    public static async Task FillAsync(IUmStore store, DataFolder data, Speech speech)
+    public static async Task FillAsync(IUmStore store, Speech speech)
     {
         Require(await store.DialPlans.AddAsync(new DialPlan { Name = Plan, ExtensionDigits = 4 }));
         // The callers whose redirect is measured do not follow it, and are to be redirected all the same.
@@ -33,16 +33,16 @@ public static class BenchData
             Name = "Main",
             DialPlan = Plan,
             Numbers = [Attendant],
-            GreetingAudio = await ImportAsync(store, data, speech.Announcement(Greeting)),
+            GreetingAudio = await ImportAsync(store, speech.Announcement(Greeting)),
         }));
     }
 
-    private static async Task<AudioId> ImportAsync(IUmStore store, DataFolder data, AudioClip clip)
+    private static async Task<AudioId> ImportAsync(IUmStore store, AudioClip clip)
     {
-        var file = Path.Combine(data.Root, "greeting.wav");
-        await using (var stream = File.Create(file))
-            WavFile.Write(stream, clip);
-        return await store.Audio.ImportAsync(file);
+        using var wav = new MemoryStream();
+        WavFile.Write(wav, clip);
+        wav.Position = 0;
+        return await store.Audio.ImportAsync(wav, ".wav");
     }
 
     private static void Require(Refusal? refusal)

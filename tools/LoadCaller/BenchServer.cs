@@ -41,7 +41,7 @@ public sealed class BenchServer : IAsyncDisposable
     {
         var data = new DataFolder(Directory.CreateTempSubdirectory("um-measure-").FullName);
         var store = await SqliteStore.CreateAsync(data, TimeProvider.System, NullLogger<SqliteStore>.Instance);
-        await BenchData.FillAsync(store, data, speech);
+        await BenchData.FillAsync(store, speech);
         if (plan.IsLarge)
             await LargeData.AddAsync(data);
         var ports = FreePorts(3);

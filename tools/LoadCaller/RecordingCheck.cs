@@ -23,7 +23,7 @@ public static class RecordingCheck
         {
             if (!messages.TryGetValue(call.CallId, out var message) || message.IsPartial)
                 continue;
-            var audio = Payload(await File.ReadAllBytesAsync(server.Store.Audio.PathOf(message.Audio), stopping));
+            var audio = Payload(await ReadAsync(server.Store, message, stopping));
             var missing = call.Spoken - Tone - AudioCodec.Pcmu.DurationOf(audio.Length);
             if (missing.Duration() > Tolerance)
                 continue;
@@ -49,6 +49,14 @@ public static class RecordingCheck
                 return found;
             await Task.Delay(200, stopping);
         }
+    }
+
+    private static async Task<byte[]> ReadAsync(IUmStore store, VoiceMessage message, CancellationToken stopping)
+    {
+        await using var stored = await store.Audio.OpenAsync(message.Audio);
+        using var content = new MemoryStream();
+        await stored.CopyToAsync(content, stopping);
+        return content.ToArray();
     }
 
     /// <summary>What follows the header of a Sun audio file.</summary>

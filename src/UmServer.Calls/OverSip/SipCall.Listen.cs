@@ -9,7 +9,7 @@ public sealed partial class SipCall
     public async Task<Heard> ListenAsync(AudioId recording, Listening listening)
     {
         var over = _life.Enter();
-        var clip = _services.Voice.RecordingOf(recording);
+        var clip = await _services.Voice.RecordingOfAsync(recording);
         using var source = new ListeningSource(clip, Codec ?? AudioCodec.Pcmu, listening.Position);
         source.Play(null, listening.Speed, listening.Volume);
         if (listening.IsPaused)

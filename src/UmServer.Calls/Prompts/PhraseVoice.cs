@@ -49,9 +49,11 @@ public sealed class PhraseVoice(
 
     /// <summary>A stored recording.</summary>
     /// <exception cref="AudioUnavailableException">It is missing or cannot be read.</exception>
-    public AudioClip RecordingOf(AudioId id) => _recordings.TryGet(id, out var clip, out string? error)
-        ? clip
-        : throw new AudioUnavailableException(recordings.PathOf(id), new InvalidDataException(error));
+    public async ValueTask<AudioClip> RecordingOfAsync(AudioId id)
+    {
+        var (clip, error) = await _recordings.GetAsync(id);
+        return clip ?? throw new AudioUnavailableException(recordings.LocationOf(id), new InvalidDataException(error));
+    }
 
     private async Task AddAsync(PhraseElement element, LanguagePrompts prompts, List<AudioClip> clips)
     {
@@ -68,7 +70,7 @@ public sealed class PhraseVoice(
                 await AddSpokenAsync(text.Words, text.Otherwise, prompts, clips);
                 break;
             case PhraseElement.Audio audio:
-                clips.Add(RecordingOf(audio.Id));
+                clips.Add(await RecordingOfAsync(audio.Id));
                 break;
             case PhraseElement.AudioFile file:
                 AddIfThere(Spooled(file.Path), clips);
@@ -89,13 +91,14 @@ public sealed class PhraseVoice(
     {
         if (user.Who.Recorded is { } name)
         {
-            if (_recordings.TryGet(name, out var recorded, out string? error))
+            var (recorded, error) = await _recordings.GetAsync(name);
+            if (recorded is not null)
             {
                 clips.Add(recorded);
                 return;
             }
 
-            logger.NameUnreadable(user.Who.Extension, error);
+            logger.NameUnreadable(user.Who.Extension, error!);
         }
 
         await AddSpokenAsync(user.Who.Name, user.Spelled, prompts, clips);

@@ -21,17 +21,20 @@ public sealed class RecordingCache(IAudioStore recordings, long maxBytes = Recor
     private readonly LinkedList<(AudioId Id, AudioClip Clip)> _latestFirst = [];
     private long _bytes;
 
-    /// <summary>From memory, else from the disk; false with the reason when it cannot be read.</summary>
-    public bool TryGet(
-        AudioId id, [NotNullWhen(true)] out AudioClip? clip, [NotNullWhen(false)] out string? error)
+    /// <summary>The recording from memory, else from the store; or the reason why it cannot be read.</summary>
+    public async ValueTask<(AudioClip? Clip, string? Error)> GetAsync(AudioId id)
     {
-        error = null;
-        if (TryFind(id, out clip))
-            return true;
-        if (!AudioFile.TryRead(recordings.PathOf(id), out var read, out error))
-            return false;
-        clip = Keep(id, read);
-        return true;
+        if (TryFind(id, out var kept))
+            return (kept, null);
+        try
+        {
+            await using var stored = await recordings.OpenAsync(id);
+            return AudioFile.TryRead(stored, out var read, out var error) ? (Keep(id, read), null) : (null, error);
+        }
+        catch (IOException exception)
+        {
+            return (null, exception.Message);
+        }
     }
 
     private bool TryFind(AudioId id, [NotNullWhen(true)] out AudioClip? clip)

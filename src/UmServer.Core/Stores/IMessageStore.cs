@@ -22,6 +22,9 @@ public interface IMessageStore
 
     Task<MessageCounts> CountAsync(long mailboxId);
 
+    /// <summary>Adds a message whose recording is kept already; on the disk when this returns.</summary>
+    Task<AddedMessage> AddAsync(VoiceMessage message);
+
     /// <summary>False when there is no such message.</summary>
     Task<bool> SetStateAsync(MessageId id, MessageState state);
 

@@ -8,18 +8,18 @@ public sealed class Spool : IMessageSpool, IAsyncDisposable
     private const int MostAtOnce = 8;
 
     private readonly DataFolder _data;
-    private readonly SqliteStore _store;
+    private readonly IUmStore _store;
     private readonly ILogger _log;
     private readonly DiskThreads _disk = new("spool", MostAtOnce);
     private readonly SpoolWriter _writer;
     private readonly SpoolDelivery _delivery;
     private readonly SpoolRecovery _recovery;
 
-    public Spool(DataFolder data, SqliteStore store, TimeProvider clock, ILogger<Spool> log)
+    public Spool(DataFolder data, IUmStore store, TimeProvider clock, ILogger<Spool> log)
     {
         (_data, _store, _log) = (data, store, log);
         _writer = new SpoolWriter(clock);
-        _delivery = new SpoolDelivery(data, store.AudioFiles, store.MessageRows, log);
+        _delivery = new SpoolDelivery(data, store, log);
         _recovery = new SpoolRecovery(data, _delivery, clock, log);
     }
 
@@ -50,7 +50,7 @@ public sealed class Spool : IMessageSpool, IAsyncDisposable
     public async Task<int> RecoverAsync()
     {
         var delivered = await RetryAsync();
-        await _disk.RunAsync(_store.AudioFiles.SweepAsync);
+        await _disk.RunAsync(_store.Audio.SweepAsync);
         return delivered;
     }
 
@@ -87,13 +87,7 @@ public sealed class Spool : IMessageSpool, IAsyncDisposable
         await using var spooled = recording;
         try
         {
-            var entry = spooled.Finish();
-            var id = await AudioStore.NameAsync(entry.AudioPath, AuFile.Extension);
-            _store.AudioFiles.Adopt(entry.AudioPath, id);
-            var isKept = await _store.GreetingRows.SetAsync(
-                mailboxId, kind, id, () => _store.AudioFiles.Adopt(entry.AudioPath, id));
-            entry.Delete();
-            return isKept;
+            return await _delivery.KeepGreetingAsync(spooled.Finish(), mailboxId, kind);
         }
         catch (Exception exception) when (exception is StoreException || Disk.IsFailure(exception))
         {

@@ -15,20 +15,21 @@ public sealed class SqliteStore : IUmStore
     private SqliteStore(DataFolder data, SqliteDatabase database, PinHasher hasher, TimeProvider clock, ILogger log)
     {
         (_database, _hasher) = (database, hasher);
-        AudioFiles = new AudioStore(data, database, clock, log);
+        var audio = new AudioRows(new AudioFolder(data), database, clock, log);
+        Audio = audio;
         var (dialPlans, gateways) = (new DialPlanRows(database), new GatewayRows(database, clock));
         GatewayEvents = new GatewayEventRows(database);
         var policies = new MailboxPolicyRows(database);
         (DialPlans, Gateways, MailboxPolicies) = (dialPlans, gateways, policies);
         var huntGroups = new HuntGroupRows(database, gateways, dialPlans);
-        var attendants = new AutoAttendantRows(database, dialPlans, AudioFiles);
+        var attendants = new AutoAttendantRows(database, dialPlans, audio);
         (HuntGroups, AutoAttendants) = (huntGroups, attendants);
         (_gateways, _huntGroups) = (gateways, huntGroups);
         _configuration = new ConfigurationRows(database, gateways, dialPlans, huntGroups, attendants, policies);
         var pins = new PinRows(database, hasher, clock);
-        Mailboxes = new MailboxStore(database, new MailboxRows(clock), dialPlans, policies, pins, AudioFiles);
-        MessageRows = new MessageRows(database, AudioFiles);
-        GreetingRows = new GreetingRows(database, AudioFiles);
+        Mailboxes = new MailboxStore(database, new MailboxRows(clock), dialPlans, policies, pins, audio);
+        Messages = new MessageRows(database, audio);
+        Greetings = new GreetingRows(database, audio);
         _callRecords = new CallRecordRows(database, clock, log);
         WorkerEvents = new WorkerEventRows(database);
     }
@@ -49,21 +50,15 @@ public sealed class SqliteStore : IUmStore
 
     public IMailboxStore Mailboxes { get; }
 
-    public IMessageStore Messages => MessageRows;
+    public IMessageStore Messages { get; }
 
-    public IGreetingStore Greetings => GreetingRows;
+    public IGreetingStore Greetings { get; }
 
     public ICallRecordStore CallRecords => _callRecords;
 
     public IWorkerEventStore WorkerEvents { get; }
 
-    public IAudioStore Audio => AudioFiles;
-
-    internal AudioStore AudioFiles { get; }
-
-    internal MessageRows MessageRows { get; }
-
-    internal GreetingRows GreetingRows { get; }
+    public IAudioStore Audio { get; }
 
     /// <summary>Opens what <see cref="CreateAsync"/> made, and brings its tables up to date.</summary>
     /// <exception cref="StoreException">It cannot be used; the message says why and what to do.</exception>

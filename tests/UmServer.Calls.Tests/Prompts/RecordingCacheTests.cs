@@ -15,48 +15,50 @@ public sealed class RecordingCacheTests : IDisposable
     public void Dispose() => _fixture.Dispose();
 
     [Fact]
-    public void Callers_share_a_recording()
+    public async Task Callers_share_a_recording()
     {
         var cache = new RecordingCache(_fixture);
-        var first = Get(cache, Recording("a.wav"));
-        Assert.Same(first, Get(cache, Recording("a.wav")));
+        var first = await GetAsync(cache, Recording("a.wav"));
+        Assert.Same(first, await GetAsync(cache, Recording("a.wav")));
     }
 
     [Fact]
-    public void The_recording_that_was_not_played_for_the_longest_time_makes_room()
+    public async Task The_recording_that_was_not_played_for_the_longest_time_makes_room()
     {
         var cache = new RecordingCache(_fixture, 2 * BytesOfOne);
         var (a, b) = (Recording("a.wav"), Recording("b.wav"));
-        var (first, second) = (Get(cache, a), Get(cache, b));
-        Assert.Same(first, Get(cache, a));
+        var (first, second) = (await GetAsync(cache, a), await GetAsync(cache, b));
+        Assert.Same(first, await GetAsync(cache, a));
 
-        Get(cache, Recording("c.wav"));
+        await GetAsync(cache, Recording("c.wav"));
 
-        Assert.Same(first, Get(cache, a));
-        Assert.NotSame(second, Get(cache, b));
+        Assert.Same(first, await GetAsync(cache, a));
+        Assert.NotSame(second, await GetAsync(cache, b));
     }
 
     [Fact]
-    public void A_recording_larger_than_the_cache_is_played_and_not_kept()
+    public async Task A_recording_larger_than_the_cache_is_played_and_not_kept()
     {
         var cache = new RecordingCache(_fixture, BytesOfOne - 1);
         var a = Recording("a.wav");
-        Assert.NotSame(Get(cache, a), Get(cache, a));
+        Assert.NotSame(await GetAsync(cache, a), await GetAsync(cache, a));
     }
 
     [Fact]
-    public void A_missing_recording_is_looked_for_again()
+    public async Task A_missing_recording_is_looked_for_again()
     {
         var cache = new RecordingCache(_fixture);
-        Assert.False(cache.TryGet(new AudioId("late.wav"), out _, out var error));
-        Assert.NotEmpty(error);
-        Assert.True(cache.TryGet(Recording("late.wav"), out _, out _));
+        var (clip, error) = await cache.GetAsync(new AudioId("late.wav"));
+        Assert.Null(clip);
+        Assert.NotEmpty(error!);
+        await GetAsync(cache, Recording("late.wav"));
     }
 
-    private static AudioClip Get(RecordingCache cache, AudioId id)
+    private static async Task<AudioClip> GetAsync(RecordingCache cache, AudioId id)
     {
-        Assert.True(cache.TryGet(id, out var clip, out var error), error);
-        return clip;
+        var (clip, error) = await cache.GetAsync(id);
+        Assert.Null(error);
+        return clip!;
     }
 
     private AudioId Recording(string name)

@@ -61,9 +61,17 @@ internal sealed class VoiceFixture : IAudioStore, IDisposable
         return Folder.File(name);
     }
 
-    public string PathOf(AudioId id) => Folder.File(id.Value);
+    public string LocationOf(AudioId id) => Folder.File(id.Value);
 
-    public Task<AudioId> ImportAsync(string path) => throw new NotSupportedException();
+    public Task<Stream> OpenAsync(AudioId id) => Task.FromResult<Stream>(File.OpenRead(Folder.File(id.Value)));
+
+    public Task<AudioId> ImportAsync(Stream content, string extension) => throw new NotSupportedException();
+
+    public Task<AudioId> AdoptAsync(string path) => throw new NotSupportedException();
+
+    public Task DropAsync(AudioId id) => throw new NotSupportedException();
+
+    public Task SweepAsync() => throw new NotSupportedException();
 
     public void Dispose()
     {

@@ -1,4 +1,5 @@
 using UmServer.Media;
+using UmServer.Testing;
 
 namespace UmServer.Cli.Tests;
 
@@ -159,7 +160,7 @@ public sealed class AttendantTests : IAsyncLifetime
         await using (var store = await _cli.OpenStoreAsync())
         {
             var audio = (await store.AutoAttendants.FindAsync("front"))!.GreetingAudio!.Value;
-            Assert.Equal(await File.ReadAllBytesAsync(file), await File.ReadAllBytesAsync(store.Audio.PathOf(audio)));
+            Assert.Equal(await File.ReadAllBytesAsync(file), await store.Audio.ReadAsync(audio));
         }
 
         (await _cli.RunAsync("attendant", "set", "front", "--greeting", "Good evening.")).Done();

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using UmServer.Core;
 using UmServer.Media;
 using UmServer.Store;
+using UmServer.Testing;
 
 namespace UmServer.Cli.Tests;
 
@@ -160,7 +161,7 @@ public sealed class MessageTests : IAsyncLifetime
 
         await using var store = await _cli.OpenStoreAsync();
         var stored = (await store.Messages.FindAsync(new MessageId(First)))!.Audio;
-        Assert.Equal(await File.ReadAllBytesAsync(store.Audio.PathOf(stored)), await File.ReadAllBytesAsync(file));
+        Assert.Equal(await store.Audio.ReadAsync(stored), await File.ReadAllBytesAsync(file));
     }
 
     [Fact]
@@ -191,7 +192,7 @@ public sealed class MessageTests : IAsyncLifetime
     {
         await LeaveAsync(First);
         await using (var store = await _cli.OpenStoreAsync())
-            File.Delete(store.Audio.PathOf((await store.Messages.FindAsync(new MessageId(First)))!.Audio));
+            File.Delete(store.Audio.LocationOf((await store.Messages.FindAsync(new MessageId(First)))!.Audio));
         var file = _cli.PathOf("out.wav");
 
         (await _cli.RunAsync("message", "export", "aaaaaaaa", file)).Refused("cannot be read", "backup");

@@ -33,7 +33,7 @@ public sealed class CrashTests : StoreFixture
         var message = Assert.Single(await Store.Messages.ListAsync(mailbox.Id));
         Assert.Equal(RecordingEndReason.Partial, message.EndReason);
         Assert.True(message.Duration >= TimeSpan.FromSeconds(2), $"{message.Duration} of 3 s");
-        var audio = await File.ReadAllBytesAsync(Store.Audio.PathOf(message.Audio));
+        var audio = await Store.Audio.ReadAsync(message.Audio);
         Assert.Equal(AuFile.Header(RecordingFormat.Pcma), audio[..AuFile.HeaderLength]);
         Assert.Equal(message.Duration, AuFile.DurationOf(RecordingFormat.Pcma, audio.Length));
         Assert.All(

@@ -37,7 +37,7 @@ public sealed class SpoolTests : StoreFixture
         Assert.Equal((TimeSpan.FromSeconds(2.5), RecordingEndReason.Key), (message.Duration, message.EndReason));
         Assert.True(message.Urgent);
         Assert.False(message.IsPartial);
-        var audio = await File.ReadAllBytesAsync(Store.Audio.PathOf(message.Audio));
+        var audio = await Store.Audio.ReadAsync(message.Audio);
         Assert.Equal([.. AuFile.Header(RecordingFormat.Pcmu), .. sound], audio);
         Assert.Empty(Directory.EnumerateFiles(Data.Spool));
     }
@@ -151,7 +151,7 @@ public sealed class SpoolTests : StoreFixture
             var message = await Store.Messages.FindAsync(envelope.Id);
             Assert.True(message is not null, step);
             Assert.Equal((TimeSpan.FromSeconds(2), RecordingEndReason.Silence), (message.Duration, message.EndReason));
-            Assert.True(File.Exists(Store.Audio.PathOf(message.Audio)), step);
+            Assert.True(await Store.Audio.HasAsync(message.Audio), step);
             Assert.Empty(Directory.EnumerateFiles(Data.Spool));
         }
 
@@ -230,13 +230,13 @@ public sealed class SpoolTests : StoreFixture
         var second = (await Store.Greetings.FindAsync(_mailbox.Id, GreetingKind.Standard))!.Value;
 
         Assert.NotEqual(first, second);
-        Assert.False(File.Exists(Store.Audio.PathOf(first)));
-        Assert.True(File.Exists(Store.Audio.PathOf(second)));
+        Assert.False(await Store.Audio.HasAsync(first));
+        Assert.True(await Store.Audio.HasAsync(second));
         Assert.Empty(Directory.EnumerateFiles(Data.Spool));
 
         await Store.Greetings.RemoveAsync(_mailbox.Id, GreetingKind.Standard);
         Assert.Null(await Store.Greetings.FindAsync(_mailbox.Id, GreetingKind.Standard));
-        Assert.False(File.Exists(Store.Audio.PathOf(second)));
+        Assert.False(await Store.Audio.HasAsync(second));
     }
 
     private static long AllocatedByAppending(IRecording recording, byte[] frame)
@@ -264,11 +264,10 @@ public sealed class SpoolTests : StoreFixture
         entry.WriteEnd(sidecar with { EndReason = RecordingEndReason.Silence });
         if (step == "ended")
             return;
-        var id = await AudioStore.NameAsync(entry.AudioPath, AuFile.Extension);
-        Store.AudioFiles.Adopt(entry.AudioPath, id);
+        var id = await Store.Audio.AdoptAsync(entry.AudioPath);
         if (step == "audio in place")
             return;
-        await Store.MessageRows.AddAsync(MessageOf(envelope, id), () => { });
+        await Store.Messages.AddAsync(MessageOf(envelope, id));
         if (step != "committed")
             File.Delete(entry.AudioPath);
     }

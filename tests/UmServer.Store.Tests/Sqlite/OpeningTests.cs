@@ -87,11 +87,11 @@ public sealed class OpeningTests : StoreFixture
     [Fact]
     public async Task Writers_in_several_processes_lose_nothing()
     {
-        var mailbox = await AddMailboxAsync();
+        var (mailbox, audio) = (await AddMailboxAsync(), await KeepAsync());
         var stores = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => OpenAgainAsync()));
 
         await Task.WhenAll(stores.SelectMany((store, i) => Enumerable.Range(0, 50).Select(j => Task.Run(
-            () => store.MessageRows.AddAsync(MessageTests.NewMessage(mailbox.Id, $"{i}-{j}"), () => { })))));
+            () => store.Messages.AddAsync(MessageTests.NewMessage(mailbox.Id, $"{i}-{j}", audio))))));
 
         Assert.Equal(200, (await Store.Messages.ListAsync(mailbox.Id)).Count);
         foreach (var store in stores)

@@ -3,14 +3,31 @@ using UmServer.Core;
 namespace UmServer.Testing;
 
 /// <summary>Messages, kept as long as the test.</summary>
-public sealed class MemoryMessageStore : IMessageStore
+/// <param name="planOf">The dial plan of a mailbox; null when there is no such mailbox.</param>
+public sealed class MemoryMessageStore(Func<long, string?> planOf, MemoryAudioStore audio) : IMessageStore
 {
     private readonly List<VoiceMessage> _messages = [];
 
-    /// <summary>The dial plan of a mailbox; null when there is no such mailbox.</summary>
-    public Func<long, string?> PlanOf { get; init; } = _ => null;
+    /// <summary>Whether a message has the recording.</summary>
+    public bool Name(AudioId id) => _messages.Any(message => message.Audio == id);
 
-    public void Add(VoiceMessage message) => _messages.Add(message);
+    /// <summary>Adds a message with a recording that only has a name.</summary>
+    public void Add(VoiceMessage message)
+    {
+        audio.Put(message.Audio);
+        _messages.Add(message);
+    }
+
+    public Task<AddedMessage> AddAsync(VoiceMessage message)
+    {
+        var added = _messages.Any(other => other.Id == message.Id) ? AddedMessage.ThereAlready
+            : planOf(message.MailboxId) is null ? AddedMessage.NoMailbox
+            : !audio.Has(message.Audio) ? AddedMessage.NoAudio
+            : AddedMessage.Added;
+        if (added is AddedMessage.Added)
+            _messages.Add(message);
+        return Task.FromResult(added);
+    }
 
     public Task<IReadOnlyList<VoiceMessage>> ListAsync(long? mailboxId = null) =>
         Task.FromResult<IReadOnlyList<VoiceMessage>>(
@@ -20,7 +37,7 @@ public sealed class MemoryMessageStore : IMessageStore
         Task.FromResult<IReadOnlyList<VoiceMessage>>(
         [
             .. _messages.Where(message => filter.MailboxId is null || message.MailboxId == filter.MailboxId)
-                .Where(message => filter.DialPlan is null || PlanOf(message.MailboxId) == filter.DialPlan)
+                .Where(message => filter.DialPlan is null || planOf(message.MailboxId) == filter.DialPlan)
                 .Where(message => filter.WithDeleted || message.State is not MessageState.Deleted)
                 .OrderByDescending(message => message.ReceivedAt)
                 .ThenByDescending(message => message.Id.Value, StringComparer.Ordinal)
@@ -56,7 +73,14 @@ public sealed class MemoryMessageStore : IMessageStore
         return Task.FromResult(index >= 0);
     }
 
-    public Task<bool> PurgeAsync(MessageId id) => Task.FromResult(_messages.RemoveAll(message => message.Id == id) > 0);
+    public async Task<bool> PurgeAsync(MessageId id)
+    {
+        if (await FindAsync(id) is not { } message)
+            return false;
+        _messages.Remove(message);
+        await audio.DropAsync(message.Audio);
+        return true;
+    }
 
     private int Count(long mailboxId, MessageState state) =>
         _messages.Count(message => message.MailboxId == mailboxId && message.State == state);

@@ -11,6 +11,8 @@ public sealed class MemoryNamedStore<T>(Func<T, string> nameOf) : INamedStore<T>
     /// <summary>How often something was added, changed or removed.</summary>
     public long Changes { get; private set; }
 
+    public bool Any(Func<T, bool> which) => _items.Values.Any(which);
+
     public Task<IReadOnlyList<T>> ListAsync() => Task.FromResult<IReadOnlyList<T>>([.. _items.Values]);
 
     public Task<T?> FindAsync(string name) => Task.FromResult(_items.GetValueOrDefault(name));

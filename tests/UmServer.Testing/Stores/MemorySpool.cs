@@ -30,7 +30,7 @@ public sealed class MemorySpool(MemoryStore store, Action<string> note) : IMessa
         }
 
         note($"message for {mailbox!.Extension}, {Seconds(recording)}{marks}");
-        store.Messages.Add(new VoiceMessage
+        var message = new VoiceMessage
         {
             Id = envelope.Id,
             MailboxId = envelope.MailboxId,
@@ -43,7 +43,8 @@ public sealed class MemorySpool(MemoryStore store, Action<string> note) : IMessa
             Urgent = envelope.Urgent,
             Private = envelope.Private,
             EndReason = endReason,
-        });
+        };
+        store.Messages.Add(message);
         return true;
     }
 

@@ -3,12 +3,18 @@ using UmServer.Core;
 namespace UmServer.Testing;
 
 /// <summary>A store without a disk, for tests of what is decided and not of how it is kept.</summary>
-public sealed class MemoryStore : IUmStore, IConfigurationStore, ICallRecordStore, IWorkerEventStore, IAudioStore
+public sealed class MemoryStore : IUmStore, IConfigurationStore, ICallRecordStore, IWorkerEventStore
 {
     private readonly List<CallRecord> _records = [];
     private readonly List<WorkerEvent> _workerEvents = [];
 
-    public MemoryStore() => Messages = new MemoryMessageStore { PlanOf = Mailboxes.PlanOf };
+    public MemoryStore()
+    {
+        Audio = new MemoryAudioStore(id => Messages!.Name(id) || Greetings!.Name(id) || AutoAttendants.Any(
+            attendant => attendant.GreetingAudio == id));
+        Messages = new MemoryMessageStore(Mailboxes.PlanOf, Audio);
+        Greetings = new MemoryGreetingStore(Mailboxes.PlanOf, Audio);
+    }
 
     public MemoryNamedStore<DialPlan> DialPlans { get; } = new(plan => plan.Name);
 
@@ -28,7 +34,9 @@ public sealed class MemoryStore : IUmStore, IConfigurationStore, ICallRecordStor
 
     public MemoryMessageStore Messages { get; }
 
-    public MemoryGreetingStore Greetings { get; } = new();
+    public MemoryGreetingStore Greetings { get; }
+
+    public MemoryAudioStore Audio { get; }
 
     IConfigurationStore IUmStore.Configuration => this;
 
@@ -46,13 +54,13 @@ public sealed class MemoryStore : IUmStore, IConfigurationStore, ICallRecordStor
 
     IMessageStore IUmStore.Messages => Messages;
 
-    IGreetingStore IUmStore.Greetings => Greetings;
-
     ICallRecordStore IUmStore.CallRecords => this;
 
     IWorkerEventStore IUmStore.WorkerEvents => this;
 
-    IAudioStore IUmStore.Audio => this;
+    IGreetingStore IUmStore.Greetings => Greetings;
+
+    IAudioStore IUmStore.Audio => Audio;
 
     public async Task<Refusal?> AddAsync(Gateway gateway, HuntGroup group)
     {
@@ -97,10 +105,6 @@ public sealed class MemoryStore : IUmStore, IConfigurationStore, ICallRecordStor
 
     Task<IReadOnlyList<WorkerEvent>> IWorkerEventStore.ListAsync(int limit) =>
         Task.FromResult<IReadOnlyList<WorkerEvent>>([.. _workerEvents.Take(limit)]);
-
-    string IAudioStore.PathOf(AudioId id) => id.Value;
-
-    Task<AudioId> IAudioStore.ImportAsync(string path) => Task.FromResult(new AudioId(Path.GetFileName(path)));
 
     private IEnumerable<CallRecord> NewestFirst() =>
         Enumerable.Reverse(_records).OrderByDescending(record => record.StartedAt);

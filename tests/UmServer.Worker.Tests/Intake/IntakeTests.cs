@@ -189,7 +189,7 @@ public sealed class IntakeTests : IAsyncLifetime
         var voice = new PhraseVoice(
             PromptLibrary.Load(PromptLibrary.Installed, NullLogger.Instance),
             new SpeechCache(null, _folder.Path, _time, NullLogger.Instance),
-            _store,
+            _store.Audio,
             _time,
             NullLogger.Instance);
         var services = new CallServices(_clock, new RtpPortRange(), voice, _time, NullLogger<SipCall>.Instance);

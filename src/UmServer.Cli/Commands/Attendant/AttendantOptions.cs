@@ -45,6 +45,16 @@ internal sealed class AttendantOptions
             return null;
         if (!AudioFile.TryRead(file, out _, out var error))
             throw new RefusedException($"{file} cannot be a greeting: {error}", "Give a WAV or AU file.");
-        return await admin.Audio.ImportAsync(file);
+        await using var content = File.OpenRead(file);
+        return await admin.Audio.ImportAsync(content, KindOf(content));
+    }
+
+    // By what is in it: the file's own name may say anything.
+    private static string KindOf(Stream content)
+    {
+        Span<byte> start = stackalloc byte[4];
+        content.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        content.Position = 0;
+        return AuFile.IsAu(start) ? ".au" : ".wav";
     }
 }

@@ -33,30 +33,25 @@ internal sealed class MessageExport : StoreCommand
     protected override async Task RunAsync(Session session, Administration admin)
     {
         var details = await admin.Messages.GetAsync(session.Get(_id));
-        var stored = admin.Audio.PathOf(details.Message.Audio);
         var target = session.Get(_file) ?? $"{details.ShortId}.wav";
         if (target == StandardOutput)
         {
             await using var output = session.Terminal.OpenBinaryOut();
-            await output.WriteAsync(Wav(session, details, stored));
+            await output.WriteAsync(Wav(session, details, admin, await ReadAsync(details, admin)));
             return;
         }
 
         CheckTarget(target, session.Get(_force));
         var keepsFile = Path.GetExtension(target).Equals(StoredFormat, StringComparison.OrdinalIgnoreCase);
-        await WriteAsync(target, keepsFile ? await ReadAsync(stored) : Wav(session, details, stored));
+        var stored = await ReadAsync(details, admin);
+        await WriteAsync(target, keepsFile ? stored : Wav(session, details, admin, stored));
         session.Say($"Wrote {target}: {Texts.Length(details.Message.Duration)}.");
     }
 
-    private byte[] Wav(Session session, MessageDetails details, string stored)
+    private byte[] Wav(Session session, MessageDetails details, Administration admin, byte[] stored)
     {
         if (!AudioFile.TryRead(stored, out var clip, out var error))
-        {
-            throw new RefusedException(
-                $"The sound of message {details.ShortId} cannot be read: {error}.",
-                $"Look at {stored}; its copy in a backup can take its place.");
-        }
-
+            throw Unreadable(details, admin, error);
         using var wav = new MemoryStream();
         WavFile.Write(wav, clip, session.Get(_law) ? Law(clip) : AudioEncoding.Pcm16);
         return wav.ToArray();
@@ -76,17 +71,24 @@ internal sealed class MessageExport : StoreCommand
             throw new RefusedException($"{target} is there already.", "Name another, or write over it with --force.");
     }
 
-    private static async Task<byte[]> ReadAsync(string stored)
+    private static async Task<byte[]> ReadAsync(MessageDetails details, Administration admin)
     {
         try
         {
-            return await File.ReadAllBytesAsync(stored);
+            await using var stored = await admin.Audio.OpenAsync(details.Message.Audio);
+            using var content = new MemoryStream();
+            await stored.CopyToAsync(content);
+            return content.ToArray();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (IOException e)
         {
-            throw new RefusedException($"The stored sound cannot be read: {e.Message}", $"Look at {stored}.");
+            throw Unreadable(details, admin, e.Message.TrimEnd('.'));
         }
     }
+
+    private static RefusedException Unreadable(MessageDetails details, Administration admin, string why) => new(
+        $"The sound of message {details.ShortId} cannot be read: {why}.",
+        $"Look at {admin.Audio.LocationOf(details.Message.Audio)}; its copy in a backup can take its place.");
 
     private static async Task WriteAsync(string target, byte[] content)
     {

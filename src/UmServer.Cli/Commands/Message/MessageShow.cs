@@ -22,10 +22,10 @@ internal sealed class MessageShow : StoreCommand
         if (session.Get(_json))
             session.WriteJson(MessageJson.Of(details), UmJson.Readable.MessageJson);
         else
-            Write(session, details, admin.Audio.PathOf(details.Message.Audio));
+            Write(session, details, admin.Audio.LocationOf(details.Message.Audio));
     }
 
-    private static void Write(Session session, MessageDetails details, string path)
+    private static void Write(Session session, MessageDetails details, string location)
     {
         var message = details.Message;
         session.WriteFacts(
@@ -39,6 +39,6 @@ internal sealed class MessageShow : StoreCommand
             ("Private", Texts.YesNo(message.Private)),
             ("Ended by", Texts.Words(message.EndReason)),
             ("Call-ID", message.CallId),
-            ("Audio", path));
+            ("Audio", location));
     }
 }

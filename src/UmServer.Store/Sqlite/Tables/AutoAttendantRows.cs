@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 namespace UmServer.Store;
 
 /// <summary>Auto attendants with their numbers and keys.</summary>
-internal sealed class AutoAttendantRows(SqliteDatabase database, DialPlanRows dialPlans, AudioStore audio)
+internal sealed class AutoAttendantRows(SqliteDatabase database, DialPlanRows dialPlans, AudioRows audio)
     : NamedRows<AutoAttendant>(database, "auto attendant")
 {
     private const string Select =

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 namespace UmServer.Store;
 
 /// <summary>What users recorded for their callers: one recording of each kind.</summary>
-internal sealed class GreetingRows(SqliteDatabase database, AudioStore audio) : IGreetingStore
+internal sealed class GreetingRows(SqliteDatabase database, AudioRows audio) : IGreetingStore
 {
     public Task<AudioId?> FindAsync(long mailboxId, GreetingKind kind) =>
         database.ReadAsync(connection => Find(connection, mailboxId, kind));
@@ -16,27 +16,24 @@ internal sealed class GreetingRows(SqliteDatabase database, AudioStore audio) : 
         await audio.DropUnusedAsync(gone);
     }
 
-    /// <summary>Puts a recording in the place of the former one; false when the mailbox is gone.</summary>
-    /// <param name="settle">Run inside the transaction: nobody removes audio while it holds the write lock.</param>
-    public async Task<bool> SetAsync(long mailboxId, GreetingKind kind, AudioId recording, Action settle)
+    public async Task<KeptGreeting> SetAsync(long mailboxId, GreetingKind kind, AudioId recording)
     {
-        var former = await database.WriteAsync(connection => Replace(connection, mailboxId, kind, recording, settle));
-        if (former is not null)
-            await audio.DropUnusedAsync(former);
-        return former is not null;
-    }
-
-    private static List<AudioId>? Replace(
-        SqliteSession connection, long mailboxId, GreetingKind kind, AudioId recording, Action settle)
-    {
-        if (!connection.Exists("SELECT 1 FROM mailbox WHERE id = $id", ("$id", mailboxId)))
-            return null;
-        settle();
-        var former = Find(connection, mailboxId, kind);
-        connection.Execute(
-            "INSERT OR REPLACE INTO greeting (mailbox, kind, audio) VALUES ($mailbox, $kind, $audio)",
-            ("$mailbox", mailboxId), ("$kind", kind), ("$audio", recording));
-        return former is { } id ? [id] : [];
+        AudioId? former = null;
+        var kept = await database.WriteAsync(connection =>
+        {
+            if (!connection.Exists("SELECT 1 FROM mailbox WHERE id = $id", ("$id", mailboxId)))
+                return KeptGreeting.NoMailbox;
+            if (!audio.Has(recording))
+                return KeptGreeting.NoAudio;
+            former = Find(connection, mailboxId, kind);
+            connection.Execute(
+                "INSERT OR REPLACE INTO greeting (mailbox, kind, audio) VALUES ($mailbox, $kind, $audio)",
+                ("$mailbox", mailboxId), ("$kind", kind), ("$audio", recording));
+            return KeptGreeting.Kept;
+        });
+        if (former is { } unused)
+            await audio.DropAsync(unused);
+        return kept;
     }
 
     private static AudioId? Find(SqliteSession connection, long mailboxId, GreetingKind kind) =>

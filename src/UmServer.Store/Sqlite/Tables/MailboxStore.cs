@@ -5,7 +5,7 @@ namespace UmServer.Store;
 /// <summary>Mailboxes and the PINs that open them: what is allowed, in which order, in one transaction.</summary>
 internal sealed class MailboxStore(
     SqliteDatabase database, MailboxRows rows, DialPlanRows dialPlans, MailboxPolicyRows policies, PinRows pins,
-    AudioStore audio) : IMailboxStore
+    AudioRows audio) : IMailboxStore
 {
     public Task<IReadOnlyList<Mailbox>> ListAsync(string? dialPlan = null) =>
         database.ReadAsync<IReadOnlyList<Mailbox>>(connection => rows.List(connection, dialPlan));

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 namespace UmServer.Store;
 
 /// <summary>The messages of all mailboxes.</summary>
-internal sealed class MessageRows(SqliteDatabase database, AudioStore audio) : IMessageStore
+internal sealed class MessageRows(SqliteDatabase database, AudioRows audio) : IMessageStore
 {
     private const string Select =
         """
@@ -68,17 +68,15 @@ internal sealed class MessageRows(SqliteDatabase database, AudioStore audio) : I
         return gone.Count == 1;
     }
 
-    /// <summary>
-    /// Adds a message whose audio is in place; false when it is there already, or its mailbox is gone.
-    /// </summary>
-    /// <param name="settle">Run inside the transaction: nobody removes audio while it holds the write lock.</param>
-    public Task<AddedMessage> AddAsync(VoiceMessage message, Action settle) => database.WriteAsync(connection =>
+    // Nobody removes a recording while this holds the write lock: what is there stays, with a row that names it.
+    public Task<AddedMessage> AddAsync(VoiceMessage message) => database.WriteAsync(connection =>
     {
         if (connection.Exists("SELECT 1 FROM message WHERE id = $id", ("$id", message.Id)))
             return AddedMessage.ThereAlready;
         if (!connection.Exists("SELECT 1 FROM mailbox WHERE id = $id", ("$id", message.MailboxId)))
             return AddedMessage.NoMailbox;
-        settle();
+        if (!audio.Has(message.Audio))
+            return AddedMessage.NoAudio;
         Insert(connection, message);
         return AddedMessage.Added;
     });

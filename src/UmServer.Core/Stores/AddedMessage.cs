@@ -1,7 +1,7 @@
-namespace UmServer.Store;
+namespace UmServer.Core;
 
 /// <summary>What came of adding a message.</summary>
-internal enum AddedMessage
+public enum AddedMessage
 {
     Added,
 
@@ -10,4 +10,7 @@ internal enum AddedMessage
 
     /// <summary>Its mailbox was removed meanwhile.</summary>
     NoMailbox,
+
+    /// <summary>Its recording is not kept: it may have gone with the last message of the same sound.</summary>
+    NoAudio,
 }
