@@ -93,6 +93,7 @@ internal sealed class ControlConnection : IDisposable
             return await ask();
         }
         catch (Exception e) when (e is HttpRequestException or SocketException or IOException or JsonException
+            or ObjectDisposedException // the client itself was given up meanwhile
             || (e is OperationCanceledException && !stopping.IsCancellationRequested))
         {
             return null;

@@ -36,6 +36,9 @@ internal static partial class Log
     public static partial void HistoryNotWritten(
         this ILogger log, WorkerEventKind kind, WorkerSlot slot, int processId, string reason, string error);
 
+    [LoggerMessage(1009, LogLevel.Error, "A worker's port is not listened on at every address: {Why}")]
+    public static partial void PortIncomplete(this ILogger log, string why);
+
     [LoggerMessage(1010, LogLevel.Debug, "{CallId}: from gateway {Gateway}, redirected to {Contact}")]
     public static partial void Redirected(this ILogger log, string callId, string gateway, string contact);
 

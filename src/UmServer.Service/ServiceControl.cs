@@ -16,7 +16,7 @@ public sealed class ServiceControl(
 {
     public void AddRoutes(WebApplication routes)
     {
-        routes.MapGet(ServicePaths.Status, StatusAsync);
+        routes.MapGet(ServicePaths.Status, Status);
         routes.MapGet(ServicePaths.Calls, async (CancellationToken stopping) =>
             (CallInProgress[])[.. await workers.CallsAsync(stopping)]);
         routes.MapPost(ServicePaths.Identity, ([FromBody] string callId) => IdentityOf(recent.Find(callId)));
@@ -28,7 +28,7 @@ public sealed class ServiceControl(
     private static string[][] IdentityOf(RecentCall? call) =>
         [.. (call?.Identity ?? []).Select(header => new[] { header.Name, header.Value })];
 
-    private async Task<ServiceStatus> StatusAsync(CancellationToken stopping) => new()
+    private ServiceStatus Status() => new()
     {
         ProcessId = Environment.ProcessId,
         StartedAt = startedAt,
@@ -37,6 +37,6 @@ public sealed class ServiceControl(
         PassedOn = frontEnd.PassedOn,
         WorkersLost = workers.Lost,
         IsDraining = serving.IsDraining,
-        Workers = await workers.StatusAsync(stopping),
+        Workers = workers.Status(),
     };
 }

@@ -64,7 +64,7 @@ public static class UmService
         await using var portA = new SlotPort(slotA, settings.Sip, frontEnd, proxy, time, logs);
         await using var portB = new SlotPort(slotB, settings.Sip, frontEnd, proxy, time, logs);
         var ports = new Dictionary<WorkerSlot, SlotPort> { [WorkerSlot.A] = portA, [WorkerSlot.B] = portB };
-        var workers = new WorkerPool(
+        using var workers = new WorkerPool(
             new WorkerLauncher(data, settings.Sip.Listen, ports),
             ports.ToDictionary(port => port.Key, port => (ISlotGuard)port.Value),
             new WorkerProbe(settings, time, logs),
@@ -121,6 +121,7 @@ public static class UmService
             StartTimeout = settings.StartTimeout,
             Recycle = settings.Recycle,
             EndsForGood = endsForGood,
+            IsBusy = Processor.IsBusy,
             SpoolBytes = () => new DirectoryInfo(data.Spool) is { Exists: true } spool
                 ? spool.EnumerateFiles().Sum(file => file.Exists ? file.Length : 0)
                 : 0,

@@ -6,7 +6,9 @@ internal sealed class BackOff
     /// <summary>A worker that died sooner than this makes its successor wait.</summary>
     private static readonly TimeSpan ShortLife = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+
+    /// <summary>Well below the time that a caller is kept waiting for a worker.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
     private TimeSpan _wait = TimeSpan.Zero;
 

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Net.Sockets;
 using UmServer.Control;
 using UmServer.Core;
 using UmServer.Hosting;
@@ -15,6 +14,9 @@ public sealed class HungWorkers(DataFolder data, WorkerHistory history)
 {
     /// <summary>One silence is not enough, however long: it may have been the machine that stood still.</summary>
     private const int Questions = 3;
+
+    /// <summary>A worker that is only slow is waited for so long.</summary>
+    private const int MostQuestions = 30;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     /// <summary>Ends them; a healthy worker costs no time.</summary>
@@ -24,15 +26,29 @@ public sealed class HungWorkers(DataFolder data, WorkerHistory history)
     {
         var control = ControlSockets.Worker(data, slot);
         using var client = new WorkerClient(control, Patience);
-        for (var i = 0; i < Questions; i++)
+        var health = new WorkerHealth();
+        for (var i = 1; i <= MostQuestions; i++)
         {
-            if (await ListenerAsync(control) is null
-                || await client.AnswersAsync())
+            if (await ControlListener.FindAsync(control) is not { } processId || await client.AnswersAsync())
                 return;
+            if (!IsAlive(processId, health) && i >= Questions)
+            {
+                await EndAsync(slot, processId);
+                return;
+            }
         }
+    }
 
-        if (await ListenerAsync(control) is { } processId)
-            await EndAsync(slot, processId);
+    /// <summary>Whether it is only slow, as far as its pulse shows; without one a silent worker hangs.</summary>
+    private static bool IsAlive(int processId, WorkerHealth health)
+    {
+        using var pulse = WorkerPulse.Find(processId);
+        if (pulse?.Status is not { } status)
+            return false;
+        var (isStopped, used) = Processor.Of(processId);
+        var signs = new WorkerSigns(status, pulse.Answers, pulse.MediaTicks, used, isStopped);
+        var diagnosis = health.Look(signs, Patience, (Questions - 1) * Patience, Processor.IsBusy());
+        return diagnosis is not (Diagnosis.Stopped or Diagnosis.Hanging);
     }
 
     private async Task EndAsync(WorkerSlot slot, int processId)
@@ -42,27 +58,11 @@ public sealed class HungWorkers(DataFolder data, WorkerHistory history)
             using var worker = Process.GetProcessById(processId);
             worker.Kill();
             await worker.WaitForExitAsync();
-            await history.AddAsync(slot, processId, WorkerEventKind.Ended, "it did not answer when the service started")
-                ;
+            await history.AddAsync(slot, processId, WorkerEventKind.Ended, "it did not answer when the service started");
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException or Win32Exception)
         {
             // It ended in the meantime.
-        }
-    }
-
-    /// <summary>The process that listens there, even one that hangs; null when there is none.</summary>
-    private static async Task<int?> ListenerAsync(string socketPath)
-    {
-        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        try
-        {
-            await socket.ConnectAsync(new UnixDomainSocketEndPoint(socketPath));
-            return LinuxSockets.PeerProcess(socket);
-        }
-        catch (SocketException)
-        {
-            return null;
         }
     }
 }

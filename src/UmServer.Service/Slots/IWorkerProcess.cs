@@ -10,11 +10,14 @@ public interface IWorkerProcess : IDisposable
     /// <summary>By which its probe call is known; null for a worker of a former service.</summary>
     string? ProbeSecret { get; }
 
-    /// <summary>Completes when the process is gone, with what can be said of its end.</summary>
-    Task<string> Ended { get; }
+    /// <summary>Whether it was started with other settings than this service has, or by another version.</summary>
+    bool IsOutdated { get; }
 
-    /// <summary>Null when it does not answer.</summary>
-    Task<WorkerStatus?> StatusAsync(CancellationToken stopping);
+    /// <summary>Completes when the process is gone.</summary>
+    Task<WorkerEnd> Ended { get; }
+
+    /// <summary>How the worker is and what moves in it, without a question; null until it is ready.</summary>
+    WorkerSigns? Look();
 
     /// <summary>Empty when it does not answer.</summary>
     Task<IReadOnlyList<CallInProgress>> CallsAsync(CancellationToken stopping);
@@ -31,10 +34,10 @@ public interface IWorkerProcess : IDisposable
     /// <summary>It takes no more calls and exits when the last one ends.</summary>
     /// <param name="redirectTo">Where it sends new callers; null: it turns them away.</param>
     /// <param name="limit">Who is still there then hears an apology.</param>
-    Task RetireAsync(int? redirectTo, TimeSpan? limit);
+    Task<bool> RetireAsync(int? redirectTo, TimeSpan? limit);
 
     /// <summary>The service goes: it serves on for a while, in case there is another soon, and then retires.</summary>
-    Task LeaveAsync();
+    Task<bool> LeaveAsync();
 
     void Kill();
 }

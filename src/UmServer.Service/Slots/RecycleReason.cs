@@ -14,6 +14,12 @@ public enum RecycleReason
     /// <summary>It was told to end, and not by the service.</summary>
     Leaving,
 
+    /// <summary>It was started with other settings, such as fewer addresses, or by another version.</summary>
+    Outdated,
+
+    /// <summary>It does not answer.</summary>
+    Silent,
+
     /// <summary>An administrator said so.</summary>
     Asked,
 }

@@ -25,16 +25,26 @@ public sealed class SlotPort(
     /// <summary>When the service ends: what arrives until the next one starts waits in the socket.</summary>
     private static readonly TimeSpan LongestFarewell = TimeSpan.FromMilliseconds(200);
 
+    private readonly ILogger _log = logs.CreateLogger<SlotPort>();
     private SipStack? _answering;
     private SipStack? _leaving;
 
     /// <summary>File descriptors.</summary>
     public IReadOnlyList<int> Handles => sockets.Handles;
 
+    /// <summary>Whether the sockets are all that the settings want, which those of an older worker may not be.</summary>
+    public bool IsComplete => Missing.Count == 0;
+
+    private IReadOnlyCollection<SipListenPoint> Missing =>
+    [
+        .. SipListening.PointsOf(settings, sockets.ListenPoints.First().EndPoint.Port).Except(sockets.ListenPoints),
+    ];
+
     public void Start()
     {
         if (_answering is not null)
             return;
+        Complete();
         _answering = SipListening.Open(settings, sockets, application, time, logs, proxy);
         _answering.Start();
     }
@@ -53,6 +63,20 @@ public sealed class SlotPort(
         await YieldAsync();
         await CloseAsync(LongestFarewell);
         sockets.Dispose();
+    }
+
+    private void Complete()
+    {
+        if (Missing is not { Count: > 0 } missing)
+            return;
+        try
+        {
+            sockets.Add(SipSockets.Bind(new SipStackOptions { Listen = [.. missing] }));
+        }
+        catch (SipListenException e)
+        {
+            _log.PortIncomplete(e.Message);
+        }
     }
 
     private async Task CloseAsync(TimeSpan longest)

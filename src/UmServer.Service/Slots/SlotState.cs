@@ -3,18 +3,30 @@ namespace UmServer.Service;
 /// <summary>Where a slot's worker is in its life, as the service sees it.</summary>
 public enum SlotState
 {
-    /// <summary>There is none; the service itself answers at the slot's port.</summary>
+    /// <summary>There is no worker; the service itself answers at the slot's port.</summary>
     Absent,
 
-    /// <summary>Its process runs, but has not said that it is ready.</summary>
+    /// <summary>A worker of a former service runs; whether it serves on is not decided.</summary>
+    Found,
+
+    /// <summary>A process is to be started, or runs and is not ready.</summary>
     Starting,
 
-    /// <summary>It is ready and must show that it can take a call, while another one serves.</summary>
+    /// <summary>The worker must show that it can take a call, while another one serves.</summary>
     Probing,
 
-    /// <summary>It takes the calls.</summary>
+    /// <summary>The worker is told to take the calls.</summary>
+    Entering,
+
+    /// <summary>The worker takes the calls.</summary>
     Active,
 
-    /// <summary>It takes no new call and ends with its last one.</summary>
+    /// <summary>The worker took the calls and gives no answer at present: it gets no new ones.</summary>
+    Silent,
+
+    /// <summary>The worker takes no new call and ends with its last one.</summary>
     Retiring,
+
+    /// <summary>The worker is killed, and its process is not gone yet.</summary>
+    Ending,
 }

@@ -18,12 +18,17 @@ public sealed class WorkerLauncher(
     public async Task<(IWorkerProcess Process, WorkerStatus Status)?> AdoptAsync(WorkerSlot slot)
     {
         var socket = ControlSockets.Worker(data, slot);
+        if (await ControlListener.FindAsync(socket) is not { } processId)
+            return null;
+        using var pulse = WorkerPulse.Find(processId);
         using var control = new WorkerClient(socket);
-        if (await control.StatusAsync() is not { } status)
+        if ((pulse?.Status ?? await control.StatusAsync()) is not { } status)
             return null;
         try
         {
-            return (new WorkerProcess(Process.GetProcessById(status.ProcessId), socket), status);
+            var process = Process.GetProcessById(processId);
+            var known = pulse is null ? status : null;
+            return (new WorkerProcess(process, socket, isOutdated: !ports[slot].IsComplete, known: known), status);
         }
         catch (ArgumentException)
         {

@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using UmServer.Control;
 using UmServer.Core;
@@ -6,34 +7,60 @@ namespace UmServer.Service;
 
 /// <summary>
 /// Two slots, of which one has the worker that takes new calls. Sees to it that there is one, and replaces it before it
-/// is too old: the new one proves itself first, then becomes the active one in one step, then the old one retires.
+/// is too old: the new one proves itself first, then becomes the active one in one step, then the old one retires. All
+/// that happens to them goes through one loop.
 /// </summary>
-public sealed partial class WorkerPool(
-    IWorkerLauncher launcher,
-    IReadOnlyDictionary<WorkerSlot, ISlotGuard> guards,
-    IWorkerProbe probe,
-    ServingWorker serving,
-    WorkerHistory history,
-    WorkerPoolOptions options,
-    TimeProvider time,
-    ILogger<WorkerPool> log)
+public sealed class WorkerPool : IDisposable
 {
-    private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
-
     /// <summary>Callers who were sent to the old worker just before may still be on their way.</summary>
     private static readonly TimeSpan HandOver = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan RecycleAgain = TimeSpan.FromMinutes(1);
 
-    private readonly Lock _gate = new();
-    private readonly Dictionary<WorkerSlot, SlotWorker> _slots = [];
-    private readonly RecyclePolicy _policy = new(options.Recycle);
+    /// <summary>
+    /// A silent worker is replaced after so long: a new one takes processor time from one that waits for it.
+    /// </summary>
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(10);
+
+    private readonly IWorkerLauncher _launcher;
+    private readonly IReadOnlyDictionary<WorkerSlot, ISlotGuard> _guards;
+    private readonly ServingWorker _serving;
+    private readonly WorkerPoolOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger<WorkerPool> _log;
+    private readonly Channel<SlotHappening> _happenings = Channel.CreateUnbounded<SlotHappening>(
+        new UnboundedChannelOptions { SingleReader = true, AllowSynchronousContinuations = true });
+
+    private readonly SlotPair _slots = new();
+    private readonly SlotHands _hands;
+    private readonly WorkerRounds _rounds;
+    private readonly RecyclePolicy _policy;
     private readonly BackOff _backOff = new();
-    private TaskCompletionSource _wake = new();
+    private readonly CancellationTokenSource _ending = new();
+    private readonly ITimer _alarm;
     private TaskCompletionSource<RecycleResult>? _asked;
-    private TimeSpan _wait = TimeSpan.Zero;
-    private WorkerSlot _last = WorkerSlot.B;
+    private RecycleReason? _recycling;
+    private TimeSpan _wait;
+    private long _waitSince;
     private DateTimeOffset _noRecycleBefore;
     private int _lost;
+
+    public WorkerPool(
+        IWorkerLauncher launcher,
+        IReadOnlyDictionary<WorkerSlot, ISlotGuard> guards,
+        IWorkerProbe probe,
+        ServingWorker serving,
+        WorkerHistory history,
+        WorkerPoolOptions options,
+        TimeProvider time,
+        ILogger<WorkerPool> log)
+    {
+        (_launcher, _guards, _serving, _options, _time, _log) = (launcher, guards, serving, options, time, log);
+        _policy = new RecyclePolicy(options.Recycle);
+        _rounds = new WorkerRounds(options, time);
+        _hands = new SlotHands(
+            launcher, guards, probe, serving, history, options, time, _happenings.Writer, _ending.Token);
+        _alarm = time.CreateTimer(_ => Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
 
     /// <summary>Workers that took calls and ended without having been asked to.</summary>
     public int Lost => _lost;
@@ -43,27 +70,31 @@ public sealed partial class WorkerPool(
     /// </summary>
     public async Task RunAsync(CancellationToken stopping)
     {
+        using var looks = _time.CreateTimer(_ => Wake(), null, WorkerRounds.Interval, WorkerRounds.Interval);
         await AdoptAsync();
-        while (!stopping.IsCancellationRequested)
+        Steer();
+        try
         {
-            if (serving.Active is null)
-                await FillAsync(stopping);
-            else if (Due() is { } reason)
-                await RecycleAsync(reason, stopping);
-            else
-                await SleepAsync(LookInterval, stopping);
+            await foreach (var (slot, happened, process) in _happenings.Reader.ReadAllAsync(stopping))
+            {
+                if (slot is not null && happened is not null && slot.Process == process)
+                    Apply(slot, happened);
+                foreach (var (looked, seen) in _rounds.Look(_slots.All))
+                    Apply(looked, seen);
+                Steer();
+            }
         }
-
-        _asked?.TrySetResult(new RecycleResult("The service stops.", null));
-        await LeaveAsync();
+        catch (OperationCanceledException)
+        {
+            await LeaveAsync();
+        }
     }
 
     /// <summary>Replaces the active worker now; returns when the new one serves, or why none does.</summary>
     public Task<RecycleResult> RecycleAsync()
     {
-        TaskCompletionSource<RecycleResult> asked;
-        lock (_gate)
-            asked = _asked ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
+        var wanted = new TaskCompletionSource<RecycleResult>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var asked = Interlocked.CompareExchange(ref _asked, wanted, null) ?? wanted;
         Wake();
         return asked.Task;
     }
@@ -71,26 +102,34 @@ public sealed partial class WorkerPool(
     /// <summary>Turns new calls away, or takes them again; those in progress go on.</summary>
     public async Task DrainAsync(bool draining)
     {
-        serving.IsDraining = draining;
-        if (Find(SlotState.Active) is { } active)
-            await ServeAsync(active);
+        _serving.IsDraining = draining;
+        if (_slots.Active?.Process is { } process)
+            await _hands.TakeCallsAsync(process);
     }
 
-    /// <summary>What the workers that answer say of themselves, the active one first.</summary>
-    public async Task<IReadOnlyList<WorkerStatus>> StatusAsync(CancellationToken stopping)
-    {
-        var asked = All().Where(worker => worker.Ready is not null)
-            .OrderBy(worker => worker.State != SlotState.Active)
-            .Select(worker => worker.Process.StatusAsync(stopping));
-        return [.. (await Task.WhenAll(asked)).OfType<WorkerStatus>()];
-    }
+    /// <summary>How the workers are, the active one first.</summary>
+    public IReadOnlyList<WorkerStatus> Status() =>
+    [
+        .. _slots.All.Where(slot => slot.IsRunning)
+            .OrderBy(slot => slot.State is not SlotState.Active)
+            .Select(slot => slot.Process?.Look()?.Status)
+            .OfType<WorkerStatus>(),
+    ];
 
     /// <summary>The calls of all workers.</summary>
     public async Task<IReadOnlyList<CallInProgress>> CallsAsync(CancellationToken stopping)
     {
-        var asked =
-            All().Where(worker => worker.Ready is not null).Select(worker => worker.Process.CallsAsync(stopping));
+        var asked = _slots.All.Where(slot => slot.IsRunning)
+            .Select(slot => slot.Process)
+            .OfType<IWorkerProcess>()
+            .Select(process => process.CallsAsync(stopping));
         return [.. (await Task.WhenAll(asked)).SelectMany(calls => calls)];
+    }
+
+    public void Dispose()
+    {
+        _alarm.Dispose();
+        _ending.Dispose();
     }
 
     private static string WordsFor(RecycleReason reason) => reason switch
@@ -101,140 +140,206 @@ public sealed partial class WorkerPool(
         RecycleReason.CallsHandled => "the worker has handled enough calls",
         RecycleReason.SpoolSize => "the spool has become too big",
         RecycleReason.Leaving => "the worker was told to end",
+        RecycleReason.Outdated => "the worker was started with other settings or by another version",
+        RecycleReason.Silent => "the worker does not answer",
         _ => "an administrator asked for it",
     };
 
-    /// <summary>While nobody serves, a new worker needs no proof: whatever it can do is more than nothing.</summary>
-    private async Task FillAsync(CancellationToken stopping)
-    {
-        await Task.WhenAny(Task.Delay(_wait, time, stopping));
-        var startedAt = time.GetTimestamp();
-        if (stopping.IsCancellationRequested || FreeSlot() is not { } slot)
-        {
-            await SleepAsync(LookInterval, stopping);
-            return;
-        }
+    private void Wake() => _happenings.Writer.TryWrite(default);
 
-        var (worker, fault) = await StartAsync(slot, "no worker serves", stopping);
-        if (worker is not null || serving.Active is not null || stopping.IsCancellationRequested)
-            return;
-        _last = slot; // the other slot may have more luck
-        _wait = _backOff.After(time.GetElapsedTime(startedAt));
-        log.WorkerNotStarted(fault, _wait.TotalSeconds);
+    private async Task AdoptAsync()
+    {
+        foreach (var slot in _slots.All)
+        {
+            if (await _launcher.AdoptAsync(slot.Name) is var (process, status))
+                Apply(slot, new SlotEvent.Found(process, status, "the service starts"));
+            else
+                _guards[slot.Name].Start();
+        }
     }
 
-    private RecycleReason? Due()
+    private void Apply(Slot slot, SlotEvent happened)
     {
-        lock (_gate)
+        var (before, process) = (slot.State, slot.Process);
+        _hands.Do(slot, slot.On(happened, _slots.ServedBesides(slot)));
+        switch (happened)
         {
-            if (_asked is not null)
-                return RecycleReason.Asked;
+            case SlotEvent.Found(var found, _, _):
+                _log.WorkerAdopted(slot.Name, found.Id);
+                if (before is SlotState.Starting)
+                    NotStarted(slot, $"slot {slot.Name} still has process {found.Id} of a former service");
+                break;
+            case SlotEvent.Ready(var status) when before is SlotState.Starting && process is not null:
+                _log.WorkerReady(slot.Name, process.Id, status.Port);
+                break;
+            case SlotEvent.Served when slot.State is SlotState.Active:
+                Entered(slot);
+                break;
+            case SlotEvent.Failed(var why) when slot.State is SlotState.Absent:
+                NotStarted(slot, why);
+                break;
+            case SlotEvent.Ended(var end) when before is not SlotState.Absent:
+                Gone(slot, before, end);
+                break;
         }
-
-        var now = time.GetUtcNow();
-        return now >= _noRecycleBefore && FreeSlot() is not null && Find(SlotState.Active)?.Latest is { } latest
-            ? _policy.Due(latest, options.Recycle.MaxSpoolBytes > 0 ? options.SpoolBytes() : 0, now)
-            : null;
     }
 
-    private async Task RecycleAsync(RecycleReason reason, CancellationToken stopping)
+    /// <summary>A new worker serves: the one before it retires.</summary>
+    private void Entered(Slot slot)
     {
-        var old = Find(SlotState.Active);
-        var fault = "the worker before the last one still finishes its calls";
-        SlotWorker? fresh = null;
-        if (FreeSlot() is { } slot)
-            (fresh, fault) = await StartAsync(slot, WordsFor(reason), stopping);
-        if (fresh is null)
+        (_slots.Last, slot.Since) = (slot.Name, _time.GetTimestamp());
+        var why = WordsFor(_recycling ?? RecycleReason.Silent);
+        foreach (var old in _slots.All)
         {
-            _noRecycleBefore = time.GetUtcNow() + RecycleAgain;
-            log.RecycleFailed(WordsFor(reason), fault);
+            if (old == slot || old.State is not (SlotState.Active or SlotState.Silent) || old.Process is null)
+                continue;
+            _log.WorkerRetires(old.Name, old.Process.Id, why);
+            Apply(old, new SlotEvent.Replaced(slot.Status!.Port, why, HandOver));
         }
 
-        Answer(new RecycleResult(fresh is null ? fault : null, serving.Active));
-        if (fresh is null || old is null)
-            return;
-        await Task.WhenAny(Task.Delay(HandOver, time, stopping));
-        if (!old.Process.Ended.IsCompleted)
-            await RetireAsync(old, fresh, WordsFor(reason));
+        Answer(new RecycleResult(null, _serving.Active));
+    }
+
+    private void NotStarted(Slot slot, string fault)
+    {
+        if (_serving.Active is null)
+        {
+            _slots.Last = slot.Name; // the other slot may have more luck
+            WaitAfter(_time.GetElapsedTime(slot.Since));
+            _log.WorkerNotStarted(fault, _wait.TotalSeconds);
+        }
+        else
+        {
+            _noRecycleBefore = _time.GetUtcNow() + RecycleAgain;
+            _log.RecycleFailed(WordsFor(_recycling ?? RecycleReason.Asked), fault);
+        }
+
+        Answer(new RecycleResult(fault, _serving.Active));
+    }
+
+    private void Gone(Slot slot, SlotState before, WorkerEnd end)
+    {
+        var (id, text) = (slot.Process!.Id, slot.KilledFor ?? end.Text);
+        var isLost = slot.HasServed && (slot.KilledFor is not null || !end.IsPlanned);
+        if (!slot.HasServed && !slot.IsAdopted)
+            NotStarted(slot, slot.KilledFor ?? $"{text} before it was ready");
+        else if (isLost && before is not SlotState.Retiring)
+            WaitAfter(_time.GetElapsedTime(slot.Since));
+        if (isLost)
+        {
+            Interlocked.Increment(ref _lost);
+            _log.WorkerLost(slot.Name, id, text, _wait.TotalSeconds);
+        }
+        else
+        {
+            _log.WorkerEnded(slot.Name, id, text);
+        }
+
+        slot.Clear();
+    }
+
+    private void WaitAfter(TimeSpan life)
+    {
+        (_wait, _waitSince) = (_backOff.After(life), _time.GetTimestamp());
+        if (_wait > TimeSpan.Zero)
+            _alarm.Change(_wait, Timeout.InfiniteTimeSpan);
     }
 
     private void Answer(RecycleResult result)
     {
-        TaskCompletionSource<RecycleResult>? asked;
-        lock (_gate)
-            (asked, _asked) = (_asked, null);
-        asked?.TrySetResult(result);
+        _recycling = null;
+        Interlocked.Exchange(ref _asked, null)?.TrySetResult(result);
     }
 
-    private async Task RetireAsync(SlotWorker old, SlotWorker fresh, string why)
+    /// <summary>Sees to it that one worker serves, and that it is not too old.</summary>
+    private void Steer()
     {
-        var limit = options.Recycle.DrainLimit > TimeSpan.Zero
-            ? options.Recycle.DrainLimit
-            : await options.LongestCall();
-        old.RetireBy = time.GetUtcNow() + limit;
-        log.WorkerRetires(old.Slot, old.Process.Id, why);
-        await old.Process.RetireAsync(fresh.Ready!.Port, limit);
-        await history.AddAsync(old.Slot, old.Process.Id, WorkerEventKind.Retiring, why);
+        if (_slots.Candidate is { } found)
+            Distribute(found);
+        else if (_slots.Coming is not null)
+            return;
+        else if (_slots.Active is null)
+            Fill();
+        else if (_slots.Find(SlotState.Ending) is not { HasServed: false }) // its end is the answer to who asked for it
+            RecycleIfDue();
+    }
+
+    private void Distribute(Slot found)
+    {
+        if (_slots.Active is { } active)
+        {
+            _log.WorkerRetires(found.Name, found.Process!.Id, "another worker serves");
+            Apply(found, new SlotEvent.Replaced(active.Status!.Port, "another worker serves", TimeSpan.Zero));
+        }
+        else if (_slots.Coming is null)
+        {
+            Apply(found, new SlotEvent.Chosen());
+        }
+    }
+
+    private void Fill()
+    {
+        var isSilent = _slots.Find(SlotState.Silent) is not null;
+        if (_slots.Find(SlotState.Silent) is { } silent && silent.Health.Silence < LongestSilence)
+            return;
+        if (_time.GetElapsedTime(_waitSince) < _wait)
+            return;
+        if (_slots.Free is not { } slot)
+            Answer(new RecycleResult("no slot is free", null));
+        else
+            Start(slot, isSilent ? WordsFor(RecycleReason.Silent) : "no worker serves");
+    }
+
+    private void RecycleIfDue()
+    {
+        if (Due() is not { } reason)
+            return;
+        _recycling = reason;
+        if (_slots.Free is { } slot)
+            Start(slot, WordsFor(reason));
+        else
+            NotStarted(_slots.Active!, "the worker before the last one still finishes its calls");
+    }
+
+    private void Start(Slot slot, string why)
+    {
+        slot.Since = _time.GetTimestamp();
+        Apply(slot, new SlotEvent.Wanted(why));
+    }
+
+    private RecycleReason? Due()
+    {
+        if (_asked is not null)
+            return RecycleReason.Asked;
+        var now = _time.GetUtcNow();
+        if (now < _noRecycleBefore || _slots.Free is null || _slots.Active is not { Status: { } status } active)
+            return null;
+        return active.Process!.IsOutdated
+            ? RecycleReason.Outdated
+            : _policy.Due(status, _options.Recycle.MaxSpoolBytes > 0 ? _options.SpoolBytes() : 0, now);
     }
 
     /// <summary>What can keep its calls does; what has none yet ends.</summary>
     private async Task LeaveAsync()
     {
-        foreach (var worker in All())
+        await _ending.CancelAsync();
+        Answer(new RecycleResult("The service stops.", null));
+        foreach (var slot in _slots.All)
         {
-            if (worker.State is SlotState.Active or SlotState.Retiring)
-                await LeaveAsync(worker);
-            else if (worker.State is SlotState.Starting or SlotState.Probing)
-                worker.Kill("the service stops");
-        }
-    }
-
-    private async Task LeaveAsync(SlotWorker worker)
-    {
-        if (options.EndsForGood() || serving.IsDraining)
-            await worker.Process.RetireAsync(null, null);
-        else if (worker.State is SlotState.Active)
-            await worker.Process.LeaveAsync();
-    }
-
-    private async Task SleepAsync(TimeSpan wait, CancellationToken stopping)
-    {
-        Task wake;
-        lock (_gate)
-        {
-            if (_wake.Task.IsCompleted)
-                _wake = new TaskCompletionSource();
-            wake = _wake.Task;
+            if (slot.State is SlotState.Active or SlotState.Silent or SlotState.Retiring)
+                await LeaveAsync(slot, slot.Process!);
+            else if (slot.State is SlotState.Starting or SlotState.Probing or SlotState.Entering && !slot.IsAdopted)
+                Apply(slot, new SlotEvent.Condemned("the service stops"));
         }
 
-        await Task.WhenAny(wake.WaitAsync(wait, time, stopping));
+        await _hands.IdleAsync();
     }
 
-    private void Wake()
+    private async Task LeaveAsync(Slot slot, IWorkerProcess process)
     {
-        TaskCompletionSource wake;
-        lock (_gate)
-            wake = _wake;
-        wake.TrySetResult();
-    }
-
-    private SlotWorker[] All()
-    {
-        lock (_gate)
-            return [.. _slots.Values];
-    }
-
-    private SlotWorker? Find(SlotState state) => Array.Find(All(), worker => worker.State == state);
-
-    /// <summary>
-    /// Not the one that had the last worker, if there is a choice: peers may still have connections there.
-    /// </summary>
-    private WorkerSlot? FreeSlot()
-    {
-        lock (_gate)
-        {
-            WorkerSlot[] wanted = _last == WorkerSlot.A ? [WorkerSlot.B, WorkerSlot.A] : [WorkerSlot.A, WorkerSlot.B];
-            return wanted.Where(slot => !_slots.ContainsKey(slot)).Cast<WorkerSlot?>().FirstOrDefault();
-        }
+        if (_options.EndsForGood() || _serving.IsDraining)
+            await process.RetireAsync(null, null);
+        else if (slot.State is not SlotState.Retiring)
+            await process.LeaveAsync();
     }
 }

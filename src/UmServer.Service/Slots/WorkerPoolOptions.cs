@@ -12,6 +12,9 @@ public sealed record WorkerPoolOptions
     /// <summary>Whether this service ends for good when it is stopped; else it may just be restarted.</summary>
     public Func<bool> EndsForGood { get; init; } = () => false;
 
+    /// <summary>Whether the machine has no processor time to give.</summary>
+    public Func<bool> IsBusy { get; init; } = () => false;
+
     /// <summary>How much lies in the spool.</summary>
     public Func<long> SpoolBytes { get; init; } = () => 0;
 

@@ -1,25 +1,28 @@
 using System.Diagnostics;
 using UmServer.Control;
+using UmServer.Hosting;
 
 namespace UmServer.Service;
 
-/// <summary>A worker as a process of this machine, asked over its control socket.</summary>
+/// <summary>A worker as a process of this machine, seen by its pulse and told things over its control socket.</summary>
 public sealed class WorkerProcess : IWorkerProcess
 {
-    /// <summary>Short, so that several heartbeats are missed before the worker is given up.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
-
+    private readonly Lock _gate = new();
     private readonly Process _process;
-    private readonly WorkerClient _heart;
     private readonly WorkerClient _control;
+    private readonly WorkerStatus? _known;
+    private WorkerPulse? _pulse;
+    private long _looks;
+    private bool _isDisposed;
 
-    public WorkerProcess(Process process, string controlSocket, string? probeSecret = null)
+    /// <param name="known">How a worker of a version without a pulse was when it was found; null: it has one.</param>
+    public WorkerProcess(
+        Process process, string controlSocket, string? probeSecret = null, bool isOutdated = false,
+        WorkerStatus? known = null)
     {
-        _process = process;
-        Id = process.Id;
-        _heart = new WorkerClient(controlSocket, Patience);
+        (_process, _known, Id, ProbeSecret) = (process, known, process.Id, probeSecret);
+        IsOutdated = isOutdated || known is not null;
         _control = new WorkerClient(controlSocket);
-        ProbeSecret = probeSecret;
         Ended = WaitAsync();
     }
 
@@ -27,18 +30,30 @@ public sealed class WorkerProcess : IWorkerProcess
 
     public string? ProbeSecret { get; }
 
-    public Task<string> Ended { get; }
+    public bool IsOutdated { get; }
 
-    public async Task<WorkerStatus?> StatusAsync(CancellationToken stopping)
+    public Task<WorkerEnd> Ended { get; }
+
+    public WorkerSigns? Look()
     {
-        if (Ended.IsCompleted)
-            return null;
-        var status = await _heart.StatusAsync(stopping);
-        return status?.ProcessId == Id ? status : null; // a predecessor may still hold the socket's name
+        lock (_gate)
+        {
+            if (_isDisposed)
+                return null;
+            var (isStopped, used) = Processor.Of(Id);
+            // A worker without a pulse is replaced at once; whether it answers meanwhile is not looked at.
+            if (_known is not null)
+                return new WorkerSigns(_known, ++_looks, 0, used, isStopped);
+            _pulse ??= WorkerPulse.Find(Id);
+            if (_pulse?.Status is not { } status || status.ProcessId != Id)
+                return null;
+            _pulse.ServiceBeats++;
+            return new WorkerSigns(status, _pulse.Answers, _pulse.MediaTicks, used, isStopped);
+        }
     }
 
     public async Task<IReadOnlyList<CallInProgress>> CallsAsync(CancellationToken stopping) =>
-        await _heart.CallsAsync(stopping) ?? [];
+        await _control.CallsAsync(stopping) ?? [];
 
     public Task<bool> ServeAsync() => _control.ServeAsync();
 
@@ -46,9 +61,9 @@ public sealed class WorkerProcess : IWorkerProcess
 
     public Task<bool> DrainAsync() => _control.DrainAsync();
 
-    public Task RetireAsync(int? redirectTo, TimeSpan? limit) => _control.RetireAsync(redirectTo, limit);
+    public Task<bool> RetireAsync(int? redirectTo, TimeSpan? limit) => _control.RetireAsync(redirectTo, limit);
 
-    public Task LeaveAsync() => _control.LeaveAsync();
+    public Task<bool> LeaveAsync() => _control.LeaveAsync();
 
     public void Kill()
     {
@@ -64,22 +79,32 @@ public sealed class WorkerProcess : IWorkerProcess
 
     public void Dispose()
     {
-        _heart.Dispose();
+        lock (_gate)
+        {
+            _isDisposed = true;
+            _pulse?.Dispose();
+        }
+
         _control.Dispose();
         _process.Dispose();
     }
 
-    private async Task<string> WaitAsync()
+    private async Task<WorkerEnd> WaitAsync()
     {
         await _process.WaitForExitAsync();
         try
         {
-            // .NET reports a death by signal N as 128 + N, as a shell does.
-            return _process.ExitCode > 128 ? $"signal {_process.ExitCode - 128}" : $"exit code {_process.ExitCode}";
+            return WorkerEnd.Of(_process.ExitCode);
         }
         catch (InvalidOperationException)
         {
-            return WorkerEnds.Unknown; // not our child: adopted from a former service
+            return LastWords() is { } code ? WorkerEnd.Of(code) : WorkerEnd.Unknown; // not our child
         }
+    }
+
+    private int? LastWords()
+    {
+        lock (_gate)
+            return _isDisposed ? null : _known is not null ? 0 : _pulse?.ExitCode;
     }
 }

@@ -43,6 +43,13 @@ public sealed class SipSockets : IDisposable
     public static SipSockets FromHandles(IEnumerable<int> handles) =>
         new(handles.Select(handle => new Socket(new SafeSocketHandle(handle, ownsHandle: true))));
 
+    /// <summary>Takes over the sockets of other points.</summary>
+    public void Add(SipSockets others)
+    {
+        foreach (var (point, socket) in others._sockets)
+            _sockets.Add(point, socket);
+    }
+
     /// <summary>
     /// Parts with the sockets of exactly these points; null, and nothing happens, unless it has them all.
     /// </summary>

@@ -41,6 +41,7 @@ public static class UmWorker
     {
         var (data, slot) = (start.Data, start.Slot);
         LinuxSockets.SetInherited(start.Sockets, false); // not by the speech engine
+        using var pulse = WorkerPulse.Create();
         var time = TimeProvider.System;
         await using var store = await SqliteStore.OpenAsync(data, time, logs.CreateLogger<SqliteStore>());
         await using var spool = new Spool(data, store, time, logs.CreateLogger<Spool>());
@@ -89,6 +90,9 @@ public static class UmWorker
             ControlSockets.Worker(data, slot), life.AddRoutes, logs);
         using var ports = new HandedPorts(ControlSockets.WorkerPorts(data, slot), sockets);
         using var signals = Signals(life.Leave);
+        using var heart = new Heart(pulse, () => life.Status, () => clock.Statistics.Ticks, absence);
+        life.Changed = heart.BeatNow;
+        heart.Start();
         log.WorkerReady(slot, Environment.ProcessId, port);
 
         using var ending = new CancellationTokenSource();
@@ -100,6 +104,7 @@ public static class UmWorker
         await sip.UntilQuietAsync(LongestParting);
         await ending.CancelAsync();
         await Task.WhenAll(chores);
+        pulse.ExitCode = 0;
     }
 
     /// <summary>The service hands its sockets over; a worker that was started by hand has its own.</summary>

@@ -25,9 +25,26 @@ public sealed class WorkerLife(
     private int _reading;
     private volatile bool _isLeaving;
 
+    /// <summary>Called when the service should learn of a change at once.</summary>
+    public Action Changed { get; set; } = () => { };
+
+    /// <summary>How the worker is now.</summary>
+    public WorkerStatus Status => new()
+    {
+        Slot = slot,
+        ProcessId = Environment.ProcessId,
+        Port = port,
+        State = active.State,
+        IsLeaving = _isLeaving,
+        StartedAt = _startedAt,
+        Calls = active.Count,
+        CallsHandled = active.Handled,
+        MemoryBytes = Environment.WorkingSet,
+    };
+
     public void AddRoutes(WebApplication routes)
     {
-        routes.MapGet(WorkerPaths.Status, Status);
+        routes.MapGet(WorkerPaths.Status, () => Status);
         routes.MapGet(WorkerPaths.Calls, () =>
             active.All.Select(call => call.Describe(slot)).OfType<CallInProgress>().ToArray());
         routes.MapPost(WorkerPaths.Arrived, (
@@ -52,6 +69,7 @@ public sealed class WorkerLife(
             kept.Dispose();
         if (!active.TryBecome(WorkerState.Retiring, redirectTo))
             return;
+        Changed();
         log.WorkerRetires(slot, active.Count);
         if (seconds is { } limit)
             _limit = time.CreateTimer(_ => CutShort(), null, TimeSpan.FromSeconds(limit), Timeout.InfiniteTimeSpan);
@@ -61,6 +79,7 @@ public sealed class WorkerLife(
     public void Leave()
     {
         _isLeaving = true;
+        Changed();
         absence.Then(() => Retire());
     }
 
@@ -76,6 +95,7 @@ public sealed class WorkerLife(
             absence.Then(null);
         if (Interlocked.Exchange(ref _reading, 1) == 0)
             sip.Start();
+        Changed();
         await kept.RenewAsync();
         return Results.Ok();
     }
@@ -90,22 +110,5 @@ public sealed class WorkerLife(
         log.CallsCutShort(slot, calls.Count);
         foreach (var call in calls)
             call.CutShort();
-    }
-
-    private WorkerStatus Status()
-    {
-        absence.Interrupt();
-        return new()
-        {
-            Slot = slot,
-            ProcessId = Environment.ProcessId,
-            Port = port,
-            State = active.State,
-            IsLeaving = _isLeaving,
-            StartedAt = _startedAt,
-            Calls = active.Count,
-            CallsHandled = active.Handled,
-            MemoryBytes = Environment.WorkingSet,
-        };
     }
 }

@@ -5,7 +5,10 @@ namespace UmServer.Service.Tests;
 /// <summary>A worker that remembers what it was told.</summary>
 internal sealed class FakeWorker(int id, WorkerSlot slot) : IWorkerProcess
 {
-    private readonly TaskCompletionSource<string> _ended = new();
+    private readonly TaskCompletionSource<WorkerEnd> _ended = new();
+
+    private long _answers;
+    private long _mediaTicks;
 
     public int Id => id;
 
@@ -13,13 +16,23 @@ internal sealed class FakeWorker(int id, WorkerSlot slot) : IWorkerProcess
 
     public string? ProbeSecret => $"secret of {id}";
 
-    public Task<string> Ended => _ended.Task;
+    public Task<WorkerEnd> Ended => _ended.Task;
 
     /// <summary>Whether it answers.</summary>
     public bool IsReady { get; set; }
 
-    /// <summary>The next answer, when the test gives it.</summary>
-    public TaskCompletionSource<WorkerStatus?>? NextAnswer { get; set; }
+    public bool IsOutdated { get; set; }
+
+    /// <summary>Whether it is stopped by a signal.</summary>
+    public bool IsStopped { get; set; }
+
+    /// <summary>Whether it gets to its work.</summary>
+    public bool Answers { get; set; } = true;
+
+    /// <summary>Whether the media of its calls goes on.</summary>
+    public bool HasMedia { get; set; } = true;
+
+    public int Calls { get; set; }
 
     public WorkerState State { get; set; } = WorkerState.Standby;
 
@@ -34,14 +47,15 @@ internal sealed class FakeWorker(int id, WorkerSlot slot) : IWorkerProcess
 
     public bool Killed { get; private set; }
 
-    public void Die(string how) => _ended.TrySetResult(how);
+    public void Die(string how) => _ended.TrySetResult(new WorkerEnd(how, how == "exit code 0"));
 
-    public Task<WorkerStatus?> StatusAsync(CancellationToken stopping)
+    public WorkerSigns? Look()
     {
-        if (NextAnswer is not { } next)
-            return Task.FromResult(IsReady && !Ended.IsCompleted ? Status() : null);
-        NextAnswer = null;
-        return next.Task;
+        _answers += Answers ? 1 : 0;
+        _mediaTicks += HasMedia ? 50 : 0;
+        return IsReady && !Ended.IsCompleted
+            ? new WorkerSigns(Status(), _answers, _mediaTicks, TimeSpan.Zero, IsStopped)
+            : null;
     }
 
     public Task<IReadOnlyList<CallInProgress>> CallsAsync(CancellationToken stopping) =>
@@ -53,12 +67,12 @@ internal sealed class FakeWorker(int id, WorkerSlot slot) : IWorkerProcess
 
     public Task<bool> DrainAsync() => Become(WorkerState.Draining, "drain");
 
-    public Task RetireAsync(int? redirectTo, TimeSpan? limit) => Become(WorkerState.Retiring, $"retire for {redirectTo}");
+    public Task<bool> RetireAsync(int? redirectTo, TimeSpan? limit) => Become(WorkerState.Retiring, $"retire for {redirectTo}");
 
-    public Task LeaveAsync()
+    public Task<bool> LeaveAsync()
     {
         Told.Add("leave");
-        return Task.CompletedTask;
+        return Task.FromResult(true);
     }
 
     public void Kill()
@@ -87,7 +101,7 @@ internal sealed class FakeWorker(int id, WorkerSlot slot) : IWorkerProcess
         State = State,
         IsLeaving = IsLeaving,
         StartedAt = StartedAt,
-        Calls = 0,
+        Calls = Calls,
         CallsHandled = CallsHandled,
         MemoryBytes = 1,
     };

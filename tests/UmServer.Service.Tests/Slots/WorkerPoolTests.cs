@@ -19,6 +19,7 @@ public sealed class WorkerPoolTests
     private readonly CancellationTokenSource _stopping = new();
     private readonly ServingWorker _serving;
     private bool _endsForGood;
+    private bool _isBusy;
 
     public WorkerPoolTests()
     {
@@ -161,8 +162,21 @@ public sealed class WorkerPoolTests
         var pool = Start();
         _time.Advance(TimeSpan.FromDays(1));
 
-        _workers.Launched[0].IsReady = false; // it does not answer any more
+        (_workers.Launched[0].Answers, _workers.Launched[0].HasMedia) = (false, false);
         _time.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.True(_workers.Launched[0].Killed);
+        Assert.Equal((101, 1), (Active, pool.Lost));
+    }
+
+    [Fact]
+    public void A_worker_that_is_stopped_is_killed_and_replaced_within_three_seconds()
+    {
+        var pool = Start();
+        _time.Advance(TimeSpan.FromDays(1));
+
+        _workers.Launched[0].IsStopped = true;
+        _time.Advance(TimeSpan.FromSeconds(3));
 
         Assert.True(_workers.Launched[0].Killed);
         Assert.Equal((101, 1), (Active, pool.Lost));
@@ -174,26 +188,79 @@ public sealed class WorkerPoolTests
         Start();
         _time.Advance(TimeSpan.FromDays(1));
 
-        _workers.Launched[0].IsReady = false;
+        (_workers.Launched[0].Answers, _workers.Launched[0].HasMedia) = (false, false);
         _time.Advance(TimeSpan.FromSeconds(2));
-        _workers.Launched[0].IsReady = true;
+        (_workers.Launched[0].Answers, _workers.Launched[0].HasMedia) = (true, true);
         _time.Advance(TimeSpan.FromSeconds(10));
 
         Assert.False(_workers.Launched[0].Killed);
     }
 
     [Fact]
-    public void A_service_that_stood_still_itself_does_not_take_its_worker_for_a_dead_one()
+    public void A_worker_that_does_not_answer_while_its_calls_go_on_keeps_them_and_gets_no_new_ones_until_it_answers()
     {
         Start();
-        var answer = new TaskCompletionSource<WorkerStatus?>();
-        _workers.Launched[0].NextAnswer = answer;
-        _time.Advance(TimeSpan.FromMinutes(1)); // the machine was suspended in the middle of a question
+        var worker = _workers.Launched[0];
+        (worker.Calls, worker.Answers) = (3, false);
 
-        answer.SetResult(null);
-        _time.Advance(TimeSpan.FromSeconds(10));
+        _time.Advance(TimeSpan.FromSeconds(6));
+        Assert.Null(Active);
+        worker.Answers = true;
+        _time.Advance(TimeSpan.FromSeconds(2));
 
+        Assert.Equal((100, false), (Active, worker.Killed));
+        Assert.Single(_workers.Launched);
+    }
+
+    [Fact]
+    public void A_worker_that_does_not_answer_for_long_keeps_its_calls_while_another_serves()
+    {
+        var pool = Start();
+        var worker = _workers.Launched[0];
+        (worker.Calls, worker.Answers) = (3, false);
+
+        _time.Advance(TimeSpan.FromMinutes(5));
+
+        Assert.Equal((101, 0), (Active, pool.Lost));
+        Assert.False(worker.Killed);
+        Assert.Equal("retire for 5067", worker.Told[^1]);
+    }
+
+    [Fact]
+    public void On_a_machine_without_processor_time_to_give_a_worker_that_stands_still_is_not_killed_at_once()
+    {
+        _isBusy = true;
+        Start();
+        (_workers.Launched[0].Answers, _workers.Launched[0].HasMedia) = (false, false);
+
+        _time.Advance(TimeSpan.FromSeconds(20));
         Assert.False(_workers.Launched[0].Killed);
+        _time.Advance(TimeSpan.FromSeconds(20));
+
+        Assert.True(_workers.Launched[0].Killed);
+    }
+
+    [Fact]
+    public void An_adopted_worker_that_lacks_what_the_settings_want_is_replaced()
+    {
+        Running(WorkerSlot.A, 77, WorkerState.Ready).IsOutdated = true;
+
+        Start();
+        _time.Advance(TimeSpan.FromSeconds(2));
+
+        Assert.Equal(100, Active);
+        Assert.Equal("retire for 5067", _workers.Running[WorkerSlot.A].Told[^1]);
+    }
+
+    [Fact]
+    public void The_planned_end_of_an_adopted_worker_is_no_loss()
+    {
+        var worker = Running(WorkerSlot.A, 77, WorkerState.Ready);
+        var pool = Start();
+
+        worker.Die("exit code 0");
+
+        Assert.Equal((100, 0), (Active, pool.Lost));
     }
 
     [Fact]
@@ -217,7 +284,7 @@ public sealed class WorkerPoolTests
 
         var waits = Enumerable.Range(0, 9).Select(_ => SecondsUntilNextLaunch()).ToArray();
 
-        Assert.Equal([0, 1, 1, 2, 4, 8, 16, 30, 30], waits);
+        Assert.Equal([0, 1, 1, 2, 4, 5, 5, 5, 5], waits);
     }
 
     [Fact]
@@ -474,6 +541,7 @@ public sealed class WorkerPoolTests
             {
                 StartTimeout = StartTimeout,
                 EndsForGood = () => _endsForGood,
+                IsBusy = () => _isBusy,
                 Recycle = recycle ?? new RecycleSettings { MaxAge = TimeSpan.Zero },
             },
             _time,
