@@ -5,7 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace UmServer.Control;
 
-/// <summary>HTTP requests over a control socket. That nobody answers is an answer too: null or false.</summary>
+/// <summary>HTTP requests over a control socket. That nobody answers is an answer too: null.</summary>
 internal sealed class ControlConnection : IDisposable
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
@@ -76,14 +76,15 @@ internal sealed class ControlConnection : IDisposable
             },
             stopping);
 
-    public async Task<bool> PostAsync(string path, CancellationToken stopping) =>
-        await TryAsync<object>(
+    /// <summary>A command; false when it is refused, null when there is no answer.</summary>
+    public async Task<bool?> PostAsync(string path, CancellationToken stopping) =>
+        (bool?)await TryAsync<object>(
             async () =>
             {
                 using var response = await _http.PostAsync(path, content: null, stopping);
-                return response.IsSuccessStatusCode ? response : null;
+                return response.IsSuccessStatusCode;
             },
-            stopping) is not null;
+            stopping);
 
     private static async Task<T?> TryAsync<T>(Func<Task<T?>> ask, CancellationToken stopping)
         where T : class

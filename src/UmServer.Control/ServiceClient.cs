@@ -22,12 +22,12 @@ public sealed class ServiceClient : IDisposable
         ServicePaths.Identity, callId, ControlJson.Default.String, ControlJson.Default.StringArrayArray, stopping);
 
     /// <summary>Takes no more calls until told to.</summary>
-    public Task<bool> DrainAsync(CancellationToken stopping = default) =>
-        _service.PostAsync(ServicePaths.Drain, stopping);
+    public async Task<bool> DrainAsync(CancellationToken stopping = default) =>
+        await _service.PostAsync(ServicePaths.Drain, stopping) is true;
 
     /// <summary>Takes calls again.</summary>
-    public Task<bool> ResumeAsync(CancellationToken stopping = default) =>
-        _service.PostAsync(ServicePaths.Resume, stopping);
+    public async Task<bool> ResumeAsync(CancellationToken stopping = default) =>
+        await _service.PostAsync(ServicePaths.Resume, stopping) is true;
 
     /// <summary>Asks for a new worker and waits until it serves.</summary>
     public Task<RecycleResult?> RecycleAsync(CancellationToken stopping = default) =>

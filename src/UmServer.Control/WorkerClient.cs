@@ -1,6 +1,6 @@
 namespace UmServer.Control;
 
-/// <summary>Asks a worker over its control socket. That nobody answers is an answer too: null or false.</summary>
+/// <summary>Asks a worker over its control socket, and tells it what to do. That nobody answers is null.</summary>
 public sealed class WorkerClient : IDisposable
 {
     private readonly ControlConnection _worker;
@@ -28,19 +28,19 @@ public sealed class WorkerClient : IDisposable
             [.. callIds], ControlJson.Default.StringArray, ControlJson.Default.StringArray, stopping);
 
     /// <summary>Tells it to take calls.</summary>
-    public Task<bool> ServeAsync(CancellationToken stopping = default) =>
+    public Task<bool?> ServeAsync(CancellationToken stopping = default) =>
         _worker.PostAsync(WorkerPaths.Serve, stopping);
 
     /// <summary>Tells it to send callers on to another port.</summary>
-    public Task<bool> StandByAsync(int redirectTo, CancellationToken stopping = default) =>
+    public Task<bool?> StandByAsync(int redirectTo, CancellationToken stopping = default) =>
         _worker.PostAsync($"{WorkerPaths.StandBy}?{WorkerPaths.RedirectTo}={redirectTo}", stopping);
 
     /// <summary>Tells it to take no more calls until told to.</summary>
-    public Task<bool> DrainAsync(CancellationToken stopping = default) =>
+    public Task<bool?> DrainAsync(CancellationToken stopping = default) =>
         _worker.PostAsync(WorkerPaths.Drain, stopping);
 
     /// <summary>Tells it to take no more calls and to exit when the last one ends.</summary>
-    public Task<bool> RetireAsync(int? redirectTo, TimeSpan? limit, CancellationToken stopping = default) =>
+    public Task<bool?> RetireAsync(int? redirectTo, TimeSpan? limit, CancellationToken stopping = default) =>
         _worker.PostAsync(
             $"{WorkerPaths.Retire}?"
             + (redirectTo is { } port ? $"{WorkerPaths.RedirectTo}={port}&" : "")
@@ -48,11 +48,11 @@ public sealed class WorkerClient : IDisposable
             stopping);
 
     /// <summary>Tells it that the service ends: it serves on for a while, and then retires.</summary>
-    public Task<bool> LeaveAsync(CancellationToken stopping = default) =>
+    public Task<bool?> LeaveAsync(CancellationToken stopping = default) =>
         _worker.PostAsync(WorkerPaths.Leave, stopping);
 
     /// <summary>Tells it to close the ports that it kept open for the service.</summary>
-    public Task<bool> ReleasePortsAsync(CancellationToken stopping = default) =>
+    public Task<bool?> ReleasePortsAsync(CancellationToken stopping = default) =>
         _worker.PostAsync(WorkerPaths.ReleasePorts, stopping);
 
     public void Dispose() => _worker.Dispose();

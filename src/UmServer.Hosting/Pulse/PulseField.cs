@@ -1,6 +1,8 @@
 namespace UmServer.Hosting;
 
-/// <summary>What a worker's pulse holds, each as a 64-bit number; another order or meaning needs another version.</summary>
+/// <summary>
+/// What a worker's pulse holds, each as a 64-bit number; another order or meaning needs another version.
+/// </summary>
 internal enum PulseField
 {
     Version,

@@ -138,6 +138,7 @@ public sealed unsafe partial class WorkerPulse : IDisposable
         return null;
     }
 
-    [LibraryImport("libc", EntryPoint = "memfd_create", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    [LibraryImport(
+        "libc", EntryPoint = "memfd_create", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     private static partial SafeFileHandle CreateMemory(string name, uint flags);
 }

@@ -58,7 +58,8 @@ public sealed class HungWorkers(DataFolder data, WorkerHistory history)
             using var worker = Process.GetProcessById(processId);
             worker.Kill();
             await worker.WaitForExitAsync();
-            await history.AddAsync(slot, processId, WorkerEventKind.Ended, "it did not answer when the service started");
+            await history.AddAsync(
+                slot, processId, WorkerEventKind.Ended, "it did not answer when the service started");
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException or Win32Exception)
         {

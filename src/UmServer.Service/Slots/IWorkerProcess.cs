@@ -22,22 +22,23 @@ public interface IWorkerProcess : IDisposable
     /// <summary>Empty when it does not answer.</summary>
     Task<IReadOnlyList<CallInProgress>> CallsAsync(CancellationToken stopping);
 
-    /// <summary>It reads its port and takes calls; false when it is too late for that.</summary>
-    Task<bool> ServeAsync();
+    /// <summary>Tells it to read its port and take calls.</summary>
+    /// <returns>False when it is too late for that, null when there was no answer; as of all that it is told.</returns>
+    Task<bool?> ServeAsync();
 
-    /// <summary>It reads its port, but sends every caller on to another port, except the service's probe.</summary>
-    Task<bool> StandByAsync(int redirectTo);
+    /// <summary>Tells it to read its port, but to send all callers but the probe on to another port.</summary>
+    Task<bool?> StandByAsync(int redirectTo);
 
-    /// <summary>It takes no more calls until it is told to serve, and keeps those it has.</summary>
-    Task<bool> DrainAsync();
+    /// <summary>Tells it to take no more calls until it is told to serve, and to keep those it has.</summary>
+    Task<bool?> DrainAsync();
 
-    /// <summary>It takes no more calls and exits when the last one ends.</summary>
+    /// <summary>Tells it to take no more calls and to exit when the last one ends.</summary>
     /// <param name="redirectTo">Where it sends new callers; null: it turns them away.</param>
     /// <param name="limit">Who is still there then hears an apology.</param>
-    Task<bool> RetireAsync(int? redirectTo, TimeSpan? limit);
+    Task<bool?> RetireAsync(int? redirectTo, TimeSpan? limit);
 
     /// <summary>The service goes: it serves on for a while, in case there is another soon, and then retires.</summary>
-    Task<bool> LeaveAsync();
+    Task<bool?> LeaveAsync();
 
     void Kill();
 }

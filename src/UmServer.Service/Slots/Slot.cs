@@ -51,7 +51,11 @@ internal sealed class Slot(WorkerSlot name)
 
             case (SlotState.Starting, SlotEvent.Launched(var process)):
                 (Process, Health) = (process, new WorkerHealth());
-                return [new SlotAction.Note(WorkerEventKind.Started, _why), new SlotAction.Watch(), new SlotAction.AwaitReady()];
+                return
+                [
+                    new SlotAction.Note(WorkerEventKind.Started, _why), new SlotAction.Watch(),
+                    new SlotAction.AwaitReady(),
+                ];
 
             case (SlotState.Absent or SlotState.Starting, SlotEvent.Found(var process, var status, var why)):
                 (State, Process, Status, Health) = (SlotState.Found, process, status, new WorkerHealth());
@@ -133,9 +137,13 @@ internal sealed class Slot(WorkerSlot name)
                 State = SlotState.Active;
                 return [new SlotAction.Activate()];
 
-            case (SlotState.Found or SlotState.Active or SlotState.Silent, SlotEvent.Replaced(var port, var why, var handOver)):
+            case (SlotState.Found or SlotState.Active or SlotState.Silent, SlotEvent.Replaced replaced):
                 State = SlotState.Retiring;
-                return [new SlotAction.Note(WorkerEventKind.Retiring, why), new SlotAction.Retire(port, handOver)];
+                return
+                [
+                    new SlotAction.Note(WorkerEventKind.Retiring, replaced.Why),
+                    new SlotAction.Retire(replaced.Port, replaced.HandOver),
+                ];
 
             case (not (SlotState.Absent or SlotState.Ending), SlotEvent.Condemned(var why)) when Process is not null:
                 return Kill(why);

@@ -59,7 +59,8 @@ internal sealed class SlotHands(
                     _ = AwaitReadyAsync(slot, slot.Process!);
                     break;
                 default:
-                    _doing[slot] = DoAsync(_doing.GetValueOrDefault(slot, Task.CompletedTask), slot, action, slot.Process);
+                    var before = _doing.GetValueOrDefault(slot, Task.CompletedTask);
+                    _doing[slot] = DoAsync(before, slot, action, slot.Process);
                     break;
             }
         }
@@ -74,13 +75,13 @@ internal sealed class SlotHands(
                 await LaunchAsync(slot);
                 break;
             case SlotAction.StandBy(var port):
-                await process!.StandByAsync(port);
+                await InsistAsync(process!, () => process!.StandByAsync(port));
                 break;
             case SlotAction.Probe:
                 _ = ProbeAsync(slot, process!);
                 break;
-            case SlotAction.Serve:
-                Tell(slot, process, await TakeCallsAsync(process!)
+            case SlotAction.Serve when await TakeCallsAsync(process!) is { } serves:
+                Tell(slot, process, serves
                     ? new SlotEvent.Served()
                     : new SlotEvent.Failed("it ended before it could serve"));
                 break;
@@ -101,8 +102,18 @@ internal sealed class SlotHands(
     }
 
     /// <summary>Tells a worker that serves to take the calls, or none while they are turned away.</summary>
-    public Task<bool> TakeCallsAsync(IWorkerProcess process) =>
-        serving.IsDraining ? process.DrainAsync() : process.ServeAsync();
+    /// <returns>False when it is too late for that; null when there was no answer until the worker had ended.</returns>
+    public Task<bool?> TakeCallsAsync(IWorkerProcess process) =>
+        InsistAsync(process, () => serving.IsDraining ? process.DrainAsync() : process.ServeAsync());
+
+    /// <summary>The service goes: workers end with their last calls, unless there is another service soon.</summary>
+    public static async Task LeaveAsync(Slot slot, bool forGood)
+    {
+        if (forGood)
+            await slot.Process!.RetireAsync(null, null);
+        else if (slot.State is not SlotState.Retiring)
+            await slot.Process!.LeaveAsync();
+    }
 
     /// <summary>
     /// Sees first that nobody is in the slot, such as a worker that was just starting when its service died.
@@ -162,7 +173,7 @@ internal sealed class SlotHands(
     private async Task WatchAsync(Slot slot, IWorkerProcess process) =>
         Tell(slot, process, new SlotEvent.Ended(await process.Ended));
 
-    /// <summary>Callers who were sent to it just before may still be on their way; one that is slow is told again.</summary>
+    /// <summary>Callers who were sent to the worker just before may still be on their way.</summary>
     private async Task RetireAsync(Slot slot, IWorkerProcess process, int port, TimeSpan handOver)
     {
         await WaitAsync(process, handOver);
@@ -170,9 +181,22 @@ internal sealed class SlotHands(
             ? options.Recycle.DrainLimit
             : await options.LongestCall();
         slot.RetireBy = time.GetUtcNow() + limit;
-        while (!process.Ended.IsCompleted && !await process.RetireAsync(port, limit)
-            && !stopping.IsCancellationRequested)
+        await InsistAsync(process, () => process.RetireAsync(port, limit));
+    }
+
+    /// <summary>A worker without processor time answers late, and is told again.</summary>
+    private async Task<bool?> InsistAsync(IWorkerProcess process, Func<Task<bool?>> tell)
+    {
+        while (!process.Ended.IsCompleted)
+        {
+            if (await tell() is { } done)
+                return done;
+            if (stopping.IsCancellationRequested)
+                break;
             await WaitAsync(process, TellAgain);
+        }
+
+        return null;
     }
 
     private Task WaitAsync(IWorkerProcess process, TimeSpan wait) => wait > TimeSpan.Zero

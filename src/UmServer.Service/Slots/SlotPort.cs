@@ -32,7 +32,7 @@ public sealed class SlotPort(
     /// <summary>File descriptors.</summary>
     public IReadOnlyList<int> Handles => sockets.Handles;
 
-    /// <summary>Whether the sockets are all that the settings want, which those of an older worker may not be.</summary>
+    /// <summary>Whether the settings' addresses are all there, which an older worker's may not be.</summary>
     public bool IsComplete => Missing.Count == 0;
 
     private IReadOnlyCollection<SipListenPoint> Missing =>

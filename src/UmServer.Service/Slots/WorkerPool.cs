@@ -14,7 +14,9 @@ public sealed class WorkerPool : IDisposable
 {
     /// <summary>Callers who were sent to the old worker just before may still be on their way.</summary>
     private static readonly TimeSpan HandOver = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan RecycleAgain = TimeSpan.FromMinutes(1);
+
+    /// <summary>Who asks does not wait for longer.</summary>
+    private static readonly TimeSpan LongestTelling = TimeSpan.FromSeconds(3);
 
     /// <summary>
     /// A silent worker is replaced after so long: a new one takes processor time from one that waits for it.
@@ -33,15 +35,10 @@ public sealed class WorkerPool : IDisposable
     private readonly SlotPair _slots = new();
     private readonly SlotHands _hands;
     private readonly WorkerRounds _rounds;
-    private readonly RecyclePolicy _policy;
-    private readonly BackOff _backOff = new();
+    private readonly Recycling _recycling;
+    private readonly BackOff _backOff;
     private readonly CancellationTokenSource _ending = new();
     private readonly ITimer _alarm;
-    private TaskCompletionSource<RecycleResult>? _asked;
-    private RecycleReason? _recycling;
-    private TimeSpan _wait;
-    private long _waitSince;
-    private DateTimeOffset _noRecycleBefore;
     private int _lost;
 
     public WorkerPool(
@@ -55,8 +52,7 @@ public sealed class WorkerPool : IDisposable
         ILogger<WorkerPool> log)
     {
         (_launcher, _guards, _serving, _options, _time, _log) = (launcher, guards, serving, options, time, log);
-        _policy = new RecyclePolicy(options.Recycle);
-        _rounds = new WorkerRounds(options, time);
+        (_recycling, _backOff, _rounds) = (new(options, time), new(time), new(options, time));
         _hands = new SlotHands(
             launcher, guards, probe, serving, history, options, time, _happenings.Writer, _ending.Token);
         _alarm = time.CreateTimer(_ => Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -93,57 +89,30 @@ public sealed class WorkerPool : IDisposable
     /// <summary>Replaces the active worker now; returns when the new one serves, or why none does.</summary>
     public Task<RecycleResult> RecycleAsync()
     {
-        var wanted = new TaskCompletionSource<RecycleResult>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var asked = Interlocked.CompareExchange(ref _asked, wanted, null) ?? wanted;
+        var asked = _recycling.Ask();
         Wake();
-        return asked.Task;
+        return asked;
     }
 
     /// <summary>Turns new calls away, or takes them again; those in progress go on.</summary>
     public async Task DrainAsync(bool draining)
     {
         _serving.IsDraining = draining;
-        if (_slots.Active?.Process is { } process)
-            await _hands.TakeCallsAsync(process);
+        var told = Task.WhenAll(_slots.Serving.Select(_hands.TakeCallsAsync));
+        await Task.WhenAny(told, Task.Delay(LongestTelling, _time)); // one without processor time learns it later
     }
 
     /// <summary>How the workers are, the active one first.</summary>
-    public IReadOnlyList<WorkerStatus> Status() =>
-    [
-        .. _slots.All.Where(slot => slot.IsRunning)
-            .OrderBy(slot => slot.State is not SlotState.Active)
-            .Select(slot => slot.Process?.Look()?.Status)
-            .OfType<WorkerStatus>(),
-    ];
+    public IReadOnlyList<WorkerStatus> Status() => _slots.Status();
 
     /// <summary>The calls of all workers.</summary>
-    public async Task<IReadOnlyList<CallInProgress>> CallsAsync(CancellationToken stopping)
-    {
-        var asked = _slots.All.Where(slot => slot.IsRunning)
-            .Select(slot => slot.Process)
-            .OfType<IWorkerProcess>()
-            .Select(process => process.CallsAsync(stopping));
-        return [.. (await Task.WhenAll(asked)).SelectMany(calls => calls)];
-    }
+    public Task<IReadOnlyList<CallInProgress>> CallsAsync(CancellationToken stopping) => _slots.CallsAsync(stopping);
 
     public void Dispose()
     {
         _alarm.Dispose();
         _ending.Dispose();
     }
-
-    private static string WordsFor(RecycleReason reason) => reason switch
-    {
-        RecycleReason.Age => "the worker has become too old",
-        RecycleReason.Window => "the weekly hour has come",
-        RecycleReason.Memory => "the worker has taken too much memory",
-        RecycleReason.CallsHandled => "the worker has handled enough calls",
-        RecycleReason.SpoolSize => "the spool has become too big",
-        RecycleReason.Leaving => "the worker was told to end",
-        RecycleReason.Outdated => "the worker was started with other settings or by another version",
-        RecycleReason.Silent => "the worker does not answer",
-        _ => "an administrator asked for it",
-    };
 
     private void Wake() => _happenings.Writer.TryWrite(default);
 
@@ -188,7 +157,7 @@ public sealed class WorkerPool : IDisposable
     private void Entered(Slot slot)
     {
         (_slots.Last, slot.Since) = (slot.Name, _time.GetTimestamp());
-        var why = WordsFor(_recycling ?? RecycleReason.Silent);
+        var why = (_recycling.Reason ?? RecycleReason.Silent).Text();
         foreach (var old in _slots.All)
         {
             if (old == slot || old.State is not (SlotState.Active or SlotState.Silent) || old.Process is null)
@@ -197,7 +166,7 @@ public sealed class WorkerPool : IDisposable
             Apply(old, new SlotEvent.Replaced(slot.Status!.Port, why, HandOver));
         }
 
-        Answer(new RecycleResult(null, _serving.Active));
+        _recycling.Answer(new RecycleResult(null, _serving.Active));
     }
 
     private void NotStarted(Slot slot, string fault)
@@ -206,15 +175,15 @@ public sealed class WorkerPool : IDisposable
         {
             _slots.Last = slot.Name; // the other slot may have more luck
             WaitAfter(_time.GetElapsedTime(slot.Since));
-            _log.WorkerNotStarted(fault, _wait.TotalSeconds);
+            _log.WorkerNotStarted(fault, _backOff.Wait.TotalSeconds);
         }
         else
         {
-            _noRecycleBefore = _time.GetUtcNow() + RecycleAgain;
-            _log.RecycleFailed(WordsFor(_recycling ?? RecycleReason.Asked), fault);
+            _recycling.Postpone();
+            _log.RecycleFailed((_recycling.Reason ?? RecycleReason.Asked).Text(), fault);
         }
 
-        Answer(new RecycleResult(fault, _serving.Active));
+        _recycling.Answer(new RecycleResult(fault, _serving.Active));
     }
 
     private void Gone(Slot slot, SlotState before, WorkerEnd end)
@@ -228,7 +197,7 @@ public sealed class WorkerPool : IDisposable
         if (isLost)
         {
             Interlocked.Increment(ref _lost);
-            _log.WorkerLost(slot.Name, id, text, _wait.TotalSeconds);
+            _log.WorkerLost(slot.Name, id, text, _backOff.Wait.TotalSeconds);
         }
         else
         {
@@ -240,15 +209,9 @@ public sealed class WorkerPool : IDisposable
 
     private void WaitAfter(TimeSpan life)
     {
-        (_wait, _waitSince) = (_backOff.After(life), _time.GetTimestamp());
-        if (_wait > TimeSpan.Zero)
-            _alarm.Change(_wait, Timeout.InfiniteTimeSpan);
-    }
-
-    private void Answer(RecycleResult result)
-    {
-        _recycling = null;
-        Interlocked.Exchange(ref _asked, null)?.TrySetResult(result);
+        _backOff.Begin(life);
+        if (!_backOff.IsOver)
+            _alarm.Change(_backOff.Wait, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Sees to it that one worker serves, and that it is not too old.</summary>
@@ -279,24 +242,22 @@ public sealed class WorkerPool : IDisposable
 
     private void Fill()
     {
-        var isSilent = _slots.Find(SlotState.Silent) is not null;
-        if (_slots.Find(SlotState.Silent) is { } silent && silent.Health.Silence < LongestSilence)
-            return;
-        if (_time.GetElapsedTime(_waitSince) < _wait)
+        var silent = _slots.Find(SlotState.Silent);
+        if (silent?.Health.Silence < LongestSilence || !_backOff.IsOver)
             return;
         if (_slots.Free is not { } slot)
-            Answer(new RecycleResult("no slot is free", null));
+            _recycling.Answer(new RecycleResult("no slot is free", null));
         else
-            Start(slot, isSilent ? WordsFor(RecycleReason.Silent) : "no worker serves");
+            Start(slot, silent is null ? "no worker serves" : RecycleReason.Silent.Text());
     }
 
     private void RecycleIfDue()
     {
-        if (Due() is not { } reason)
+        if (_recycling.Due(_slots) is not { } reason)
             return;
-        _recycling = reason;
+        _recycling.Reason = reason;
         if (_slots.Free is { } slot)
-            Start(slot, WordsFor(reason));
+            Start(slot, reason.Text());
         else
             NotStarted(_slots.Active!, "the worker before the last one still finishes its calls");
     }
@@ -307,39 +268,19 @@ public sealed class WorkerPool : IDisposable
         Apply(slot, new SlotEvent.Wanted(why));
     }
 
-    private RecycleReason? Due()
-    {
-        if (_asked is not null)
-            return RecycleReason.Asked;
-        var now = _time.GetUtcNow();
-        if (now < _noRecycleBefore || _slots.Free is null || _slots.Active is not { Status: { } status } active)
-            return null;
-        return active.Process!.IsOutdated
-            ? RecycleReason.Outdated
-            : _policy.Due(status, _options.Recycle.MaxSpoolBytes > 0 ? _options.SpoolBytes() : 0, now);
-    }
-
     /// <summary>What can keep its calls does; what has none yet ends.</summary>
     private async Task LeaveAsync()
     {
         await _ending.CancelAsync();
-        Answer(new RecycleResult("The service stops.", null));
+        _recycling.Answer(new RecycleResult("The service stops.", null));
         foreach (var slot in _slots.All)
         {
             if (slot.State is SlotState.Active or SlotState.Silent or SlotState.Retiring)
-                await LeaveAsync(slot, slot.Process!);
+                await SlotHands.LeaveAsync(slot, _options.EndsForGood() || _serving.IsDraining);
             else if (slot.State is SlotState.Starting or SlotState.Probing or SlotState.Entering && !slot.IsAdopted)
                 Apply(slot, new SlotEvent.Condemned("the service stops"));
         }
 
         await _hands.IdleAsync();
-    }
-
-    private async Task LeaveAsync(Slot slot, IWorkerProcess process)
-    {
-        if (_options.EndsForGood() || _serving.IsDraining)
-            await process.RetireAsync(null, null);
-        else if (slot.State is not SlotState.Retiring)
-            await process.LeaveAsync();
     }
 }

@@ -55,15 +55,15 @@ public sealed class WorkerProcess : IWorkerProcess
     public async Task<IReadOnlyList<CallInProgress>> CallsAsync(CancellationToken stopping) =>
         await _control.CallsAsync(stopping) ?? [];
 
-    public Task<bool> ServeAsync() => _control.ServeAsync();
+    public Task<bool?> ServeAsync() => _control.ServeAsync();
 
-    public Task<bool> StandByAsync(int redirectTo) => _control.StandByAsync(redirectTo);
+    public Task<bool?> StandByAsync(int redirectTo) => _control.StandByAsync(redirectTo);
 
-    public Task<bool> DrainAsync() => _control.DrainAsync();
+    public Task<bool?> DrainAsync() => _control.DrainAsync();
 
-    public Task<bool> RetireAsync(int? redirectTo, TimeSpan? limit) => _control.RetireAsync(redirectTo, limit);
+    public Task<bool?> RetireAsync(int? redirectTo, TimeSpan? limit) => _control.RetireAsync(redirectTo, limit);
 
-    public Task<bool> LeaveAsync() => _control.LeaveAsync();
+    public Task<bool?> LeaveAsync() => _control.LeaveAsync();
 
     public void Kill()
     {

@@ -93,7 +93,7 @@ public sealed class ControlServerTests : IDisposable
         using var client = new WorkerClient(Socket);
 
         Assert.Null(await client.StatusAsync());
-        Assert.False(await client.RetireAsync(5067, TimeSpan.FromHours(1)));
+        Assert.Null(await client.RetireAsync(5067, TimeSpan.FromHours(1)));
     }
 
     [Fact]

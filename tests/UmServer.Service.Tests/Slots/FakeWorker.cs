@@ -34,6 +34,9 @@ internal sealed class FakeWorker(int id, WorkerSlot slot) : IWorkerProcess
 
     public int Calls { get; set; }
 
+    /// <summary>Whether its control API answers.</summary>
+    public bool CanBeTold { get; set; } = true;
+
     public WorkerState State { get; set; } = WorkerState.Standby;
 
     public bool IsLeaving { get; set; }
@@ -61,18 +64,18 @@ internal sealed class FakeWorker(int id, WorkerSlot slot) : IWorkerProcess
     public Task<IReadOnlyList<CallInProgress>> CallsAsync(CancellationToken stopping) =>
         Task.FromResult<IReadOnlyList<CallInProgress>>([]);
 
-    public Task<bool> ServeAsync() => Become(WorkerState.Ready, "serve");
+    public Task<bool?> ServeAsync() => Become(WorkerState.Ready, "serve");
 
-    public Task<bool> StandByAsync(int redirectTo) => Become(WorkerState.Standby, $"stand by for {redirectTo}");
+    public Task<bool?> StandByAsync(int redirectTo) => Become(WorkerState.Standby, $"stand by for {redirectTo}");
 
-    public Task<bool> DrainAsync() => Become(WorkerState.Draining, "drain");
+    public Task<bool?> DrainAsync() => Become(WorkerState.Draining, "drain");
 
-    public Task<bool> RetireAsync(int? redirectTo, TimeSpan? limit) => Become(WorkerState.Retiring, $"retire for {redirectTo}");
+    public Task<bool?> RetireAsync(int? redirectTo, TimeSpan? limit) => Become(WorkerState.Retiring, $"retire for {redirectTo}");
 
-    public Task<bool> LeaveAsync()
+    public Task<bool?> LeaveAsync()
     {
         Told.Add("leave");
-        return Task.FromResult(true);
+        return Task.FromResult<bool?>(true);
     }
 
     public void Kill()
@@ -86,11 +89,13 @@ internal sealed class FakeWorker(int id, WorkerSlot slot) : IWorkerProcess
         // It holds nothing.
     }
 
-    private Task<bool> Become(WorkerState state, string command)
+    private Task<bool?> Become(WorkerState state, string command)
     {
+        if (!CanBeTold)
+            return Task.FromResult<bool?>(null);
         State = state;
         Told.Add(command);
-        return Task.FromResult(!Ended.IsCompleted);
+        return Task.FromResult<bool?>(!Ended.IsCompleted);
     }
 
     private WorkerStatus Status() => new()

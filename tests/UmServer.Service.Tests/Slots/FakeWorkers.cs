@@ -15,6 +15,9 @@ internal sealed class FakeWorkers : IWorkerLauncher, IWorkerProbe
     /// <summary>Whether a worker is ready as soon as it is asked.</summary>
     public bool AreReady { get; set; } = true;
 
+    /// <summary>Whether the control API of a new worker answers.</summary>
+    public bool CanBeTold { get; set; } = true;
+
     /// <summary>What is wrong with every worker that is probed.</summary>
     public string? ProbeFault { get; set; }
 
@@ -31,7 +34,7 @@ internal sealed class FakeWorkers : IWorkerLauncher, IWorkerProbe
     {
         if (CannotLaunch)
             throw new WorkerLaunchException("no such file");
-        var worker = new FakeWorker(100 + Launched.Count, slot) { IsReady = AreReady };
+        var worker = new FakeWorker(100 + Launched.Count, slot) { IsReady = AreReady, CanBeTold = CanBeTold };
         Launched.Add(worker);
         return worker;
     }

@@ -157,6 +157,49 @@ public sealed class WorkerPoolTests
     }
 
     [Fact]
+    public void A_new_worker_that_is_slow_to_answer_is_told_again_and_not_killed()
+    {
+        _workers.CanBeTold = false;
+        Start();
+
+        _time.Advance(TimeSpan.FromSeconds(20));
+        Assert.Null(Active);
+        _workers.Launched[0].CanBeTold = true;
+        _time.Advance(Second);
+
+        Assert.Equal((100, false), (Active, _workers.Launched[0].Killed));
+        Assert.Equal(["serve"], _workers.Launched[0].Told);
+    }
+
+    [Fact]
+    public void A_worker_that_hangs_before_it_could_be_told_to_serve_is_replaced()
+    {
+        _workers.CanBeTold = false;
+        Start();
+        (_workers.Launched[0].Answers, _workers.Launched[0].HasMedia) = (false, false);
+        _workers.CanBeTold = true;
+
+        _time.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.Equal((101, true), (Active, _workers.Launched[0].Killed));
+    }
+
+    [Fact]
+    public void Who_drains_the_service_does_not_wait_for_a_worker_that_is_slow_to_answer()
+    {
+        var pool = Start();
+        _workers.Launched[0].CanBeTold = false;
+
+        var draining = pool.DrainAsync(true);
+        _time.Advance(TimeSpan.FromSeconds(3));
+        Assert.True(draining.IsCompleted);
+        _workers.Launched[0].CanBeTold = true;
+        _time.Advance(Second);
+
+        Assert.Equal(["serve", "drain"], _workers.Launched[0].Told);
+    }
+
+    [Fact]
     public void A_worker_that_hangs_is_killed_and_replaced_within_five_seconds()
     {
         var pool = Start();
