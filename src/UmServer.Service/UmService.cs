@@ -37,10 +37,9 @@ public static class UmService
         DataFolder data, UmSettings settings, bool demo, ILoggerFactory logs, ILogger log, StopSignals signals)
     {
         var (time, stopping) = (TimeProvider.System, signals.Stopping);
-        var storeLog = logs.CreateLogger<SqliteStore>();
         await using var store = demo
-            ? await SqliteStore.CreateAsync(data, time, storeLog)
-            : await SqliteStore.OpenAsync(data, time, storeLog);
+            ? await Stores.CreateAsync(data, time, logs)
+            : await Stores.OpenAsync(data, time, logs);
         var history = new WorkerHistory(store.WorkerEvents, time, logs.CreateLogger<WorkerHistory>());
         using var alone = OnlyService.Claim(data);
         await new HungWorkers(data, history).EndAsync();
@@ -114,7 +113,7 @@ public static class UmService
     }
 
     private static WorkerPoolOptions PoolOptions(
-        DataFolder data, WorkerSettings settings, SqliteStore store, Func<bool> endsForGood)
+        DataFolder data, WorkerSettings settings, IUmStore store, Func<bool> endsForGood)
     {
         return new()
         {

@@ -9,12 +9,12 @@ public sealed class MessageOperationsTests : IAsyncLifetime
     private readonly TempFolder _folder = new();
     private readonly ManualTimeProvider _time = new();
     private readonly MemoryStore _memory = new();
-    private SqliteStore _sqlite = null!;
+    private IUmStore _sqlite = null!;
 
     public async Task InitializeAsync()
     {
         var data = new DataFolder(_folder.File("data"));
-        _sqlite = await SqliteStore.CreateAsync(data, _time, NullLogger<SqliteStore>.Instance);
+        _sqlite = await Stores.CreateAsync(data, _time, NullLoggerFactory.Instance);
         foreach (var store in new IUmStore[] { _sqlite, _memory })
         {
             await store.DialPlans.AddAsync(new DialPlan { Name = "Main", ExtensionDigits = 4 });
@@ -41,9 +41,9 @@ public sealed class MessageOperationsTests : IAsyncLifetime
         _folder.Dispose();
     }
 
-    public static TheoryData<bool> Stores => [true, false];
+    public static TheoryData<bool> Kinds => [true, false];
 
-    [Theory, MemberData(nameof(Stores))]
+    [Theory, MemberData(nameof(Kinds))]
     public async Task The_newest_come_first_page_by_page(bool isReal)
     {
         var messages = Admin(isReal).Messages;
@@ -52,7 +52,7 @@ public sealed class MessageOperationsTests : IAsyncLifetime
         Assert.Equal(["bb", "aa"], Starts(await messages.ListAsync(null, null, new MessageFilter { Skip = 2 })));
     }
 
-    [Theory, MemberData(nameof(Stores))]
+    [Theory, MemberData(nameof(Kinds))]
     public async Task They_are_chosen_by_mailbox_and_by_dial_plan(bool isReal)
     {
         var messages = Admin(isReal).Messages;
@@ -61,7 +61,7 @@ public sealed class MessageOperationsTests : IAsyncLifetime
         Assert.Equal(["dd"], Starts(await messages.ListAsync(null, "Other", new MessageFilter())));
     }
 
-    [Theory, MemberData(nameof(Stores))]
+    [Theory, MemberData(nameof(Kinds))]
     public async Task Deleted_ones_are_listed_on_demand(bool isReal)
     {
         Assert.True(await Store(isReal).Messages.SetStateAsync(new MessageId("dd00000003"), MessageState.Deleted));
@@ -73,7 +73,7 @@ public sealed class MessageOperationsTests : IAsyncLifetime
             Starts(await messages.ListAsync(null, null, new MessageFilter { WithDeleted = true })));
     }
 
-    [Theory, MemberData(nameof(Stores))]
+    [Theory, MemberData(nameof(Kinds))]
     public async Task A_short_id_is_as_long_as_tells_all_messages_apart(bool isReal)
     {
         var messages = Admin(isReal).Messages;
@@ -82,7 +82,7 @@ public sealed class MessageOperationsTests : IAsyncLifetime
         Assert.Equal("aa00000001", (await messages.GetAsync("A00000001")).Message.Id.Value);
     }
 
-    [Theory, MemberData(nameof(Stores))]
+    [Theory, MemberData(nameof(Kinds))]
     public async Task An_end_that_is_not_one_id_is_refused(bool isReal)
     {
         var messages = Admin(isReal).Messages;

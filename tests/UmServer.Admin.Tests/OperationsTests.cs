@@ -10,13 +10,13 @@ public sealed class OperationsTests : IAsyncLifetime
 
     private readonly TempFolder _folder = new();
     private readonly ManualTimeProvider _time = new();
-    private SqliteStore _store = null!;
+    private IUmStore _store = null!;
     private Administration _admin = null!;
 
     public async Task InitializeAsync()
     {
-        _store = await SqliteStore.CreateAsync(
-            new DataFolder(_folder.File("data")), _time, NullLogger<SqliteStore>.Instance);
+        _store = await Stores.CreateAsync(
+            new DataFolder(_folder.File("data")), _time, NullLoggerFactory.Instance);
         _admin = new Administration(_store);
         await _admin.DialPlans.AddAsync(Main);
     }

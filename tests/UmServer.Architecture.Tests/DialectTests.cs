@@ -31,6 +31,11 @@ public sealed class DialectTests
     }
 
     [Fact]
+    public void Which_database_keeps_it_all_is_known_to_the_store_alone() => Assert.All(
+        SourceTree.Files.Where(file => Regex.IsMatch(file.Code, @"\b(Sqlite|Npgsql)")),
+        file => Assert.Equal("UmServer.Store", file.Project));
+
+    [Fact]
     public void No_line_is_wider_than_the_page()
     {
         var wide = SourceTree.Files.SelectMany(file => file.Text.Split('\n')

@@ -68,8 +68,8 @@ public sealed class Cli : IDisposable
         return new CliResult(exitCode, output.ToString(), error.ToString(), bytes.ToArray());
     }
 
-    public async Task<SqliteStore> OpenStoreAsync() =>
-        await SqliteStore.OpenAsync(Data, Clock, NullLogger<SqliteStore>.Instance);
+    public Task<IUmStore> OpenStoreAsync() =>
+        Stores.OpenAsync(Data, Clock, NullLoggerFactory.Instance);
 
     public string PathOf(string file) => Path.Combine(_parent, file);
 

@@ -16,7 +16,7 @@ public abstract class StoreFixture : IAsyncLifetime
 
     protected ManualTimeProvider Clock { get; } = new();
 
-    protected SqliteStore Store { get; private set; } = null!;
+    protected IUmStore Store { get; private set; } = null!;
 
     public virtual async Task InitializeAsync() =>
         Store = await SqliteStore.CreateAsync(Data, Clock, NullLogger.Instance, Migration.All, CheapIterations);
@@ -28,8 +28,8 @@ public abstract class StoreFixture : IAsyncLifetime
     }
 
     /// <summary>Another process's view of the same folder.</summary>
-    protected Task<SqliteStore> OpenAgainAsync(int iterations = CheapIterations) =>
-        SqliteStore.OpenAsync(Data, Clock, NullLogger.Instance, Migration.All, iterations);
+    protected async Task<IUmStore> OpenAgainAsync(int iterations = CheapIterations) =>
+        await SqliteStore.OpenAsync(Data, Clock, NullLogger.Instance, Migration.All, iterations);
 
     protected static void Done(Refusal? refusal) => Assert.Null(refusal);
 

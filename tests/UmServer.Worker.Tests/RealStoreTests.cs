@@ -13,12 +13,12 @@ public sealed class RealStoreTests : IAsyncLifetime
     private readonly DataFolder _data = new(Path.Combine(Path.GetTempPath(), $"um-worker-{Guid.NewGuid():n}"));
     private readonly ManualTimeProvider _time = new();
     private readonly CapturedLog _log = new();
-    private SqliteStore _store = null!;
+    private IUmStore _store = null!;
     private Spool _spool = null!;
 
     public async Task InitializeAsync()
     {
-        _store = await SqliteStore.CreateAsync(_data, _time, NullLogger<SqliteStore>.Instance);
+        _store = await Stores.CreateAsync(_data, _time, NullLoggerFactory.Instance);
         _spool = new Spool(_data, _store, _time, NullLogger<Spool>.Instance);
         var plan = new DialPlan { Name = Office.Plan, ExtensionDigits = 4, SubscriberAccessNumbers = ["1999"] };
         Assert.Null(await _store.DialPlans.AddAsync(plan));

@@ -15,7 +15,7 @@ public sealed class BenchServer : IAsyncDisposable
 
     private readonly Process _service;
 
-    private BenchServer(DataFolder data, SqliteStore store, Process service, int port, WorkerStatus worker)
+    private BenchServer(DataFolder data, IUmStore store, Process service, int port, WorkerStatus worker)
     {
         (Data, Store, _service, Port) = (data, store, service, port);
         (WorkerId, WorkerPort) = (worker.ProcessId, worker.Port);
@@ -40,7 +40,7 @@ public sealed class BenchServer : IAsyncDisposable
     public static async Task<BenchServer> StartAsync(Plan plan, Speech speech)
     {
         var data = new DataFolder(Directory.CreateTempSubdirectory("um-measure-").FullName);
-        var store = await SqliteStore.CreateAsync(data, TimeProvider.System, NullLogger<SqliteStore>.Instance);
+        var store = await Stores.CreateAsync(data, TimeProvider.System, NullLoggerFactory.Instance);
         await BenchData.FillAsync(store, speech);
         if (plan.IsLarge)
             await LargeData.AddAsync(data);

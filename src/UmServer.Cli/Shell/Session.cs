@@ -25,7 +25,7 @@ internal sealed class Session
 
     public DataFolder Data { get; }
 
-    public bool HasData => File.Exists(Data.Database);
+    public bool HasData => Stores.Exists(Data);
 
     public T? Get<T>(Option<T> option) => _asked.GetValue(option);
 
@@ -52,9 +52,9 @@ internal sealed class Session
                 $"Make it: um init. Or say where it is: --data DIR, or the variable {DataFolder.EnvironmentVariable}.");
         }
 
-        return await SqliteStore.OpenAsync(Data, Terminal.Clock, NullLogger<SqliteStore>.Instance);
+        return await Stores.OpenAsync(Data, Terminal.Clock, NullLoggerFactory.Instance);
     }
 
-    public async Task<IUmStore> CreateStoreAsync() =>
-        await SqliteStore.CreateAsync(Data, Terminal.Clock, NullLogger<SqliteStore>.Instance);
+    public Task<IUmStore> CreateStoreAsync() =>
+        Stores.CreateAsync(Data, Terminal.Clock, NullLoggerFactory.Instance);
 }

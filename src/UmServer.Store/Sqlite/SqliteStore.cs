@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace UmServer.Store;
 
 /// <summary>All that is kept, in one SQLite file and a folder of audio; several processes may have it open.</summary>
-public sealed class SqliteStore : IUmStore
+internal sealed class SqliteStore : IUmStore
 {
     private readonly SqliteDatabase _database;
     private readonly PinHasher _hasher;
@@ -60,14 +60,12 @@ public sealed class SqliteStore : IUmStore
 
     public IAudioStore Audio { get; }
 
-    /// <summary>Opens what <see cref="CreateAsync"/> made, and brings its tables up to date.</summary>
-    /// <exception cref="StoreException">It cannot be used; the message says why and what to do.</exception>
-    public static Task<SqliteStore> OpenAsync(DataFolder data, TimeProvider clock, ILogger<SqliteStore> log) =>
+    /// <inheritdoc cref="Stores.OpenAsync"/>
+    public static Task<SqliteStore> OpenAsync(DataFolder data, TimeProvider clock, ILogger log) =>
         OpenAsync(data, clock, log, Migration.All, PinHasher.DefaultIterations);
 
-    /// <summary>Makes the data folder with its database and its keys where they are missing, and opens it.</summary>
-    /// <exception cref="StoreException">It cannot be made or used; the message says why and what to do.</exception>
-    public static Task<SqliteStore> CreateAsync(DataFolder data, TimeProvider clock, ILogger<SqliteStore> log) =>
+    /// <inheritdoc cref="Stores.CreateAsync"/>
+    public static Task<SqliteStore> CreateAsync(DataFolder data, TimeProvider clock, ILogger log) =>
         CreateAsync(data, clock, log, Migration.All, PinHasher.DefaultIterations);
 
     public Task<Refusal?> AddAsync(Gateway gateway, HuntGroup group) => _database.ChangeAsync(connection =>
@@ -81,7 +79,7 @@ public sealed class SqliteStore : IUmStore
         _hasher.Dispose();
     }
 
-    internal static async Task<SqliteStore> CreateAsync(
+    public static async Task<SqliteStore> CreateAsync(
         DataFolder data, TimeProvider clock, ILogger log, IReadOnlyList<Migration> steps, int iterations)
     {
         DataFolderMaker.Make(data);
@@ -91,7 +89,7 @@ public sealed class SqliteStore : IUmStore
         return store;
     }
 
-    internal static async Task<SqliteStore> OpenAsync(
+    public static async Task<SqliteStore> OpenAsync(
         DataFolder data, TimeProvider clock, ILogger log, IReadOnlyList<Migration> steps, int iterations)
     {
         if (!File.Exists(data.Database))

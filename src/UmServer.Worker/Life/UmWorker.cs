@@ -43,7 +43,7 @@ public static class UmWorker
         LinuxSockets.SetInherited(start.Sockets, false); // not by the speech engine
         using var pulse = WorkerPulse.Create();
         var time = TimeProvider.System;
-        await using var store = await SqliteStore.OpenAsync(data, time, logs.CreateLogger<SqliteStore>());
+        await using var store = await Stores.OpenAsync(data, time, logs);
         await using var spool = new Spool(data, store, time, logs.CreateLogger<Spool>());
         var configuration = new ConfigurationFollower(
             store.Configuration, time, logs.CreateLogger<ConfigurationFollower>());

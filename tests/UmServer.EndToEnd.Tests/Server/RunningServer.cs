@@ -18,7 +18,7 @@ public sealed class RunningServer : IAsyncDisposable
     private readonly List<Process> _killed = [];
     private Process _service;
 
-    private RunningServer(DataFolder data, SqliteStore store, int[] ports)
+    private RunningServer(DataFolder data, IUmStore store, int[] ports)
     {
         Data = data;
         Store = store;
@@ -43,7 +43,7 @@ public sealed class RunningServer : IAsyncDisposable
     public static async Task<RunningServer> StartAsync(string? folder = null, Func<IUmStore, Task>? prepare = null)
     {
         var data = new DataFolder(folder ?? Directory.CreateTempSubdirectory("um-e2e-").FullName);
-        var store = await SqliteStore.CreateAsync(data, TimeProvider.System, NullLogger<SqliteStore>.Instance);
+        var store = await Stores.CreateAsync(data, TimeProvider.System, NullLoggerFactory.Instance);
         await TestData.FillAsync(store, Pin);
         await (prepare?.Invoke(store) ?? Task.CompletedTask);
         var server = new RunningServer(data, store, FreePorts.Take(3));

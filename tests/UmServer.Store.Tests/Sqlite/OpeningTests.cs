@@ -10,7 +10,7 @@ public sealed class OpeningTests : StoreFixture
         var nowhere = new DataFolder(Path.Combine(Data.Root, "nowhere"));
 
         var fault = await Assert.ThrowsAsync<StoreException>(
-            () => SqliteStore.OpenAsync(nowhere, Clock, NullLogger<SqliteStore>.Instance));
+            () => Stores.OpenAsync(nowhere, Clock, NullLoggerFactory.Instance));
 
         Assert.Equal(StoreFault.NotInitialised, fault.Fault);
         Assert.Contains("um init", fault.Message, StringComparison.Ordinal);
@@ -38,7 +38,7 @@ public sealed class OpeningTests : StoreFixture
         await File.WriteAllTextAsync(other.Database, text);
 
         var fault = await Assert.ThrowsAsync<StoreException>(
-            () => SqliteStore.OpenAsync(other, Clock, NullLogger<SqliteStore>.Instance));
+            () => Stores.OpenAsync(other, Clock, NullLoggerFactory.Instance));
 
         Assert.Equal(StoreFault.NotADatabase, fault.Fault);
         Assert.Equal(text, await File.ReadAllTextAsync(other.Database));
@@ -52,7 +52,7 @@ public sealed class OpeningTests : StoreFixture
             await database.WriteAsync(connection => connection.Execute("CREATE TABLE song (title TEXT)"));
 
         var fault = await Assert.ThrowsAsync<StoreException>(
-            () => SqliteStore.OpenAsync(other, Clock, NullLogger<SqliteStore>.Instance));
+            () => Stores.OpenAsync(other, Clock, NullLoggerFactory.Instance));
 
         Assert.Equal(StoreFault.NotADatabase, fault.Fault);
     }
@@ -62,7 +62,7 @@ public sealed class OpeningTests : StoreFixture
     {
         await AddMailboxAsync();
 
-        await using var again = await SqliteStore.CreateAsync(Data, Clock, NullLogger<SqliteStore>.Instance);
+        await using var again = await Stores.CreateAsync(Data, Clock, NullLoggerFactory.Instance);
 
         Assert.Single(await again.Mailboxes.ListAsync());
         Assert.Single(await again.MailboxPolicies.ListAsync());
@@ -74,7 +74,7 @@ public sealed class OpeningTests : StoreFixture
         var data = new DataFolder(Path.Combine(Data.Root, "many"));
 
         var stores = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(
-            () => SqliteStore.CreateAsync(data, Clock, NullLogger<SqliteStore>.Instance))));
+            () => Stores.CreateAsync(data, Clock, NullLoggerFactory.Instance))));
 
         Assert.Null(await stores[0].DialPlans.AddAsync(new DialPlan { Name = "p", ExtensionDigits = 3 }));
         var mailbox = new Mailbox { Id = 0, DialPlan = "p", Extension = "123", Name = "N" };

@@ -12,12 +12,12 @@ public sealed class SpoolWatchTests : IAsyncLifetime
     private readonly ManualTimeProvider _time = new();
     private readonly KeptLog<SpoolWatch> _log = new();
     private DataFolder _data = null!;
-    private SqliteStore _store = null!;
+    private IUmStore _store = null!;
 
     public async Task InitializeAsync()
     {
         _data = new DataFolder(_folder.Path);
-        _store = await SqliteStore.CreateAsync(_data, _time, NullLogger<SqliteStore>.Instance);
+        _store = await Stores.CreateAsync(_data, _time, NullLoggerFactory.Instance);
         await _store.DialPlans.AddAsync(new DialPlan { Name = Office.Plan, ExtensionDigits = 4 });
         await _store.Mailboxes.AddAsync(Office.NewMailbox("1001", "Ada Lovelace"), new Pin(Office.PinOfAda));
     }

@@ -92,7 +92,7 @@ public sealed class ConfigurationRevisionTests : StoreFixture
         Assert.Equal(MailboxPolicy.DefaultName, loaded.PolicyOf(mailbox!).Name);
     }
 
-    private async Task ExpectChangeAsync(SqliteStore other, Func<Task<Refusal?>> change)
+    private async Task ExpectChangeAsync(IUmStore other, Func<Task<Refusal?>> change)
     {
         var before = (await Store.Configuration.RevisionAsync(), await other.Configuration.RevisionAsync());
         Assert.Equal(before.Item1, before.Item2);
