@@ -30,6 +30,13 @@ internal static partial class Log
     [LoggerMessage(5015, LogLevel.Warning, "{Folder} could not be cleaned up: {Reason}")]
     public static partial void CleanUpFailed(this ILogger log, string folder, string reason);
 
+    [LoggerMessage(5016, LogLevel.Warning, "{Step} of {Subject} failed and is tried again at {DueAt}: {Reason}")]
+    public static partial void StepFailed(
+        this ILogger log, StepKind step, string subject, DateTimeOffset dueAt, string reason);
+
+    [LoggerMessage(5017, LogLevel.Warning, "The steps that are due wait: {Reason}")]
+    public static partial void StepsWait(this ILogger log, string reason);
+
     [LoggerMessage(5020, LogLevel.Error, "The {Rows} of the last calls cannot be written and wait: {Reason}")]
     public static partial void RowsWait(this ILogger log, string rows, string reason);
 

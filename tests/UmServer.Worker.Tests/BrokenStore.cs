@@ -31,6 +31,8 @@ internal sealed class BrokenStore(IUmStore inner, string broken) : IUmStore
 
     public IAudioStore Audio => Part(inner.Audio, nameof(Audio));
 
+    public IStepStore Steps => Part(inner.Steps, nameof(Steps));
+
     public Task<Refusal?> AddAsync(Gateway gateway, HuntGroup group) => inner.AddAsync(gateway, group);
 
     public ValueTask DisposeAsync() => inner.DisposeAsync();

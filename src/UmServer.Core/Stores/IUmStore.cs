@@ -29,6 +29,8 @@ public interface IUmStore : IAsyncDisposable
 
     IAudioStore Audio { get; }
 
+    IStepStore Steps { get; }
+
     /// <summary>Adds a gateway and the hunt group of its calls, both or neither.</summary>
     Task<Refusal?> AddAsync(Gateway gateway, HuntGroup group);
 }

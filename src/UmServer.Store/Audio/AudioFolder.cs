@@ -87,6 +87,13 @@ internal sealed class AudioFolder(DataFolder data)
         }
     }
 
+    /// <summary>Removes a recording; one that is not there stays away.</summary>
+    public void Delete(AudioId id)
+    {
+        if (IsName(id) && Directory.Exists(Path.GetDirectoryName(PathOf(id))))
+            File.Delete(PathOf(id));
+    }
+
     /// <summary>The files that were last written before a moment, drafts that nobody finished among them.</summary>
     public IReadOnlyList<string> WrittenBefore(DateTimeOffset moment) => !Directory.Exists(data.Audio) ? [] :
         [.. Directory.EnumerateFiles(data.Audio, "*", SearchOption.AllDirectories)

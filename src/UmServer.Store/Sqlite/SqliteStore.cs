@@ -16,20 +16,21 @@ internal sealed class SqliteStore : IUmStore
     {
         (_database, _hasher) = (database, hasher);
         var audio = new AudioRows(new AudioFolder(data), database, clock, log);
-        Audio = audio;
+        var steps = new StepRows(database, audio, clock, log);
+        (Audio, Steps) = (audio, steps);
         var (dialPlans, gateways) = (new DialPlanRows(database), new GatewayRows(database, clock));
         GatewayEvents = new GatewayEventRows(database);
         var policies = new MailboxPolicyRows(database);
         (DialPlans, Gateways, MailboxPolicies) = (dialPlans, gateways, policies);
         var huntGroups = new HuntGroupRows(database, gateways, dialPlans);
-        var attendants = new AutoAttendantRows(database, dialPlans, audio);
+        var attendants = new AutoAttendantRows(database, dialPlans, audio, steps);
         (HuntGroups, AutoAttendants) = (huntGroups, attendants);
         (_gateways, _huntGroups) = (gateways, huntGroups);
         _configuration = new ConfigurationRows(database, gateways, dialPlans, huntGroups, attendants, policies);
         var pins = new PinRows(database, hasher, clock);
-        Mailboxes = new MailboxStore(database, new MailboxRows(clock), dialPlans, policies, pins, audio);
-        Messages = new MessageRows(database, audio);
-        Greetings = new GreetingRows(database, audio);
+        Mailboxes = new MailboxStore(database, new MailboxRows(clock), dialPlans, policies, pins, steps);
+        Messages = new MessageRows(database, audio, steps);
+        Greetings = new GreetingRows(database, audio, steps);
         _callRecords = new CallRecordRows(database, clock, log);
         WorkerEvents = new WorkerEventRows(database);
     }
@@ -59,6 +60,8 @@ internal sealed class SqliteStore : IUmStore
     public IWorkerEventStore WorkerEvents { get; }
 
     public IAudioStore Audio { get; }
+
+    public IStepStore Steps { get; }
 
     /// <inheritdoc cref="Stores.OpenAsync"/>
     public static Task<SqliteStore> OpenAsync(DataFolder data, TimeProvider clock, ILogger log) =>

@@ -4,8 +4,11 @@ using UmServer.Store;
 
 namespace UmServer.Worker;
 
-/// <summary>Delivers what an earlier worker left in the spool, and what could not be delivered at once.</summary>
-public sealed class SpoolWatch(Spool spool, TimeProvider time, ILogger<SpoolWatch> log)
+/// <summary>
+/// Delivers what an earlier worker left in the spool and what could not be delivered at once, and does the steps that
+/// the store still owes.
+/// </summary>
+public sealed class SpoolWatch(Spool spool, IStepStore steps, TimeProvider time, ILogger<SpoolWatch> log)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
@@ -30,6 +33,7 @@ public sealed class SpoolWatch(Spool spool, TimeProvider time, ILogger<SpoolWatc
         {
             if (await deliver() is > 0 and var delivered)
                 log.Recovered(delivered);
+            await steps.RunDueAsync();
         }
         catch (Exception e) when (e is StoreException or IOException or UnauthorizedAccessException)
         {

@@ -96,7 +96,7 @@ public static class UmWorker
         log.WorkerReady(slot, Environment.ProcessId, port);
 
         using var ending = new CancellationTokenSource();
-        var watch = new SpoolWatch(spool, time, logs.CreateLogger<SpoolWatch>());
+        var watch = new SpoolWatch(spool, store.Steps, time, logs.CreateLogger<SpoolWatch>());
         Task[] chores = [configuration.RunAsync(ending.Token), watch.RunAsync(ending.Token)];
         await await Task.WhenAny([active.Drained, .. chores]); // a chore ends first only by failing
         log.WorkerDrained(slot, active.Handled);

@@ -13,7 +13,7 @@ public sealed class RecorderProcess : IDisposable
     private RecorderProcess(Process process) => _process = process;
 
     /// <summary>Takes a data folder and a mailbox id; prints the seconds recorded, and what came of failing.</summary>
-    public static async Task Main(string[] args)
+    public static async Task RunAsync(string[] args)
     {
         var data = new DataFolder(args[0]);
         var clock = TimeProvider.System;
@@ -33,7 +33,7 @@ public sealed class RecorderProcess : IDisposable
         var assembly = typeof(RecorderProcess).Assembly.Location;
         var start = new ProcessStartInfo("/bin/sh") { RedirectStandardOutput = true };
         start.ArgumentList.Add("-c");
-        start.ArgumentList.Add($"{prefix} exec dotnet exec '{assembly}' '{data.Root}' {mailbox}");
+        start.ArgumentList.Add($"{prefix} exec dotnet exec '{assembly}' record '{data.Root}' {mailbox}");
         return new RecorderProcess(Process.Start(start)!);
     }
 

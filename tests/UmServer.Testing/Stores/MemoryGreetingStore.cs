@@ -4,7 +4,7 @@ namespace UmServer.Testing;
 
 /// <summary>Greetings, kept as long as the test.</summary>
 /// <param name="planOf">The dial plan of a mailbox; null when there is no such mailbox.</param>
-public sealed class MemoryGreetingStore(Func<long, string?> planOf, MemoryAudioStore audio) : IGreetingStore
+public sealed class MemoryGreetingStore(Func<long, string?> planOf, MemoryAudioStore audio, MemoryStepStore steps) : IGreetingStore
 {
     private readonly Dictionary<(long, GreetingKind), AudioId> _greetings = [];
 
@@ -27,7 +27,8 @@ public sealed class MemoryGreetingStore(Func<long, string?> planOf, MemoryAudioS
         var former = await FindAsync(mailboxId, kind);
         _greetings[(mailboxId, kind)] = recording;
         if (former is { } unused)
-            await audio.DropAsync(unused);
+            steps.OweDrop(unused);
+        await steps.RunDueAsync();
         return KeptGreeting.Kept;
     }
 
@@ -37,6 +38,7 @@ public sealed class MemoryGreetingStore(Func<long, string?> planOf, MemoryAudioS
     public async Task RemoveAsync(long mailboxId, GreetingKind kind)
     {
         if (_greetings.Remove((mailboxId, kind), out var recording))
-            await audio.DropAsync(recording);
+            steps.OweDrop(recording);
+        await steps.RunDueAsync();
     }
 }

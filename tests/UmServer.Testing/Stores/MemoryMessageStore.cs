@@ -4,7 +4,7 @@ namespace UmServer.Testing;
 
 /// <summary>Messages, kept as long as the test.</summary>
 /// <param name="planOf">The dial plan of a mailbox; null when there is no such mailbox.</param>
-public sealed class MemoryMessageStore(Func<long, string?> planOf, MemoryAudioStore audio) : IMessageStore
+public sealed class MemoryMessageStore(Func<long, string?> planOf, MemoryAudioStore audio, MemoryStepStore steps) : IMessageStore
 {
     private readonly List<VoiceMessage> _messages = [];
 
@@ -78,7 +78,8 @@ public sealed class MemoryMessageStore(Func<long, string?> planOf, MemoryAudioSt
         if (await FindAsync(id) is not { } message)
             return false;
         _messages.Remove(message);
-        await audio.DropAsync(message.Audio);
+        steps.OweDrop(message.Audio);
+        await steps.RunDueAsync();
         return true;
     }
 

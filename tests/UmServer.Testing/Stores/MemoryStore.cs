@@ -8,12 +8,13 @@ public sealed class MemoryStore : IUmStore, IConfigurationStore, ICallRecordStor
     private readonly List<CallRecord> _records = [];
     private readonly List<WorkerEvent> _workerEvents = [];
 
-    public MemoryStore()
+    public MemoryStore(TimeProvider? time = null)
     {
         Audio = new MemoryAudioStore(id => Messages!.Name(id) || Greetings!.Name(id) || AutoAttendants.Any(
             attendant => attendant.GreetingAudio == id));
-        Messages = new MemoryMessageStore(Mailboxes.PlanOf, Audio);
-        Greetings = new MemoryGreetingStore(Mailboxes.PlanOf, Audio);
+        Steps = new MemoryStepStore(Audio, time ?? TimeProvider.System);
+        Messages = new MemoryMessageStore(Mailboxes.PlanOf, Audio, Steps);
+        Greetings = new MemoryGreetingStore(Mailboxes.PlanOf, Audio, Steps);
     }
 
     public MemoryNamedStore<DialPlan> DialPlans { get; } = new(plan => plan.Name);
@@ -38,6 +39,8 @@ public sealed class MemoryStore : IUmStore, IConfigurationStore, ICallRecordStor
 
     public MemoryAudioStore Audio { get; }
 
+    public MemoryStepStore Steps { get; }
+
     IConfigurationStore IUmStore.Configuration => this;
 
     INamedStore<DialPlan> IUmStore.DialPlans => DialPlans;
@@ -61,6 +64,8 @@ public sealed class MemoryStore : IUmStore, IConfigurationStore, ICallRecordStor
     IGreetingStore IUmStore.Greetings => Greetings;
 
     IAudioStore IUmStore.Audio => Audio;
+
+    IStepStore IUmStore.Steps => Steps;
 
     public async Task<Refusal?> AddAsync(Gateway gateway, HuntGroup group)
     {

@@ -73,7 +73,7 @@ public sealed class SpoolWatchTests : IAsyncLifetime
         await using var spool = NewSpool();
         using var stopping = new CancellationTokenSource();
         await stopping.CancelAsync(); // once through the spool comes first
-        await new SpoolWatch(spool, _time, _log).RunAsync(stopping.Token);
+        await new SpoolWatch(spool, _store.Steps, _time, _log).RunAsync(stopping.Token);
     }
 
     private Spool NewSpool() => new(_data, _store, _time, NullLogger<Spool>.Instance);

@@ -15,6 +15,7 @@ internal sealed class AudioRows(AudioFolder folder, SqliteDatabase database, Tim
         """
         SELECT audio FROM message UNION SELECT audio FROM greeting
         UNION SELECT greeting_audio FROM auto_attendant WHERE greeting_audio IS NOT NULL
+        UNION SELECT subject FROM step WHERE kind = 'DropAudio'
         """;
 
     public Task<Stream> OpenAsync(AudioId id)
@@ -35,21 +36,17 @@ internal sealed class AudioRows(AudioFolder folder, SqliteDatabase database, Tim
 
     public string LocationOf(AudioId id) => AudioFolder.IsName(id) ? folder.PathOf(id) : id.Value;
 
-    public Task DropAsync(AudioId id) => DropUnusedAsync([id]);
+    public Task DropAsync(AudioId id) => database.WriteAsync(connection => DropUnused(connection, id));
 
-    /// <summary>Removes those recordings that no row names any longer.</summary>
-    public async Task DropUnusedAsync(IReadOnlyCollection<AudioId> candidates)
+    /// <summary>Removes a recording that no row names any longer.</summary>
+    /// <param name="connection">Has the write lock: whoever names the file again does so before or after, and then
+    /// looks whether it is there.</param>
+    public bool DropUnused(SqliteSession connection, AudioId id)
     {
-        if (candidates.Count == 0)
-            return;
-        // Under the write lock: whoever names a file again does so before or after, and then looks whether it is there.
-        await database.WriteAsync(connection =>
-        {
-            var unused = candidates.Where(id => AudioFolder.IsName(id) && !IsUsed(connection, id)).ToArray();
-            foreach (var id in unused)
-                File.Delete(folder.PathOf(id));
-            return unused.Length;
-        });
+        if (IsUsed(connection, id))
+            return false;
+        folder.Delete(id);
+        return true;
     }
 
     public async Task SweepAsync()
@@ -62,7 +59,8 @@ internal sealed class AudioRows(AudioFolder folder, SqliteDatabase database, Tim
         var drafts = unused.ToLookup(path => !AudioFolder.IsName(new AudioId(Path.GetFileName(path))));
         foreach (var draft in drafts[true])
             File.Delete(draft);
-        await DropUnusedAsync([.. drafts[false].Select(path => new AudioId(Path.GetFileName(path)))]);
+        foreach (var path in drafts[false])
+            await DropAsync(new AudioId(Path.GetFileName(path)));
     }
 
     /// <summary>Whether the file is there, asked under the write lock by whoever is about to name it.</summary>

@@ -3,7 +3,8 @@ using Microsoft.Data.Sqlite;
 namespace UmServer.Store;
 
 /// <summary>Auto attendants with their numbers and keys.</summary>
-internal sealed class AutoAttendantRows(SqliteDatabase database, DialPlanRows dialPlans, AudioRows audio)
+internal sealed class AutoAttendantRows(
+    SqliteDatabase database, DialPlanRows dialPlans, AudioRows audio, StepRows steps)
     : NamedRows<AutoAttendant>(database, "auto attendant")
 {
     private const string Select =
@@ -29,13 +30,17 @@ internal sealed class AutoAttendantRows(SqliteDatabase database, DialPlanRows di
             VALUES ($name, $plan, $text, $audio, $extensions, $operator)
             """);
 
-    protected override Refusal? Update(SqliteSession connection, AutoAttendant before, AutoAttendant item) =>
-        Write(connection, item with { Name = before.Name },
+    protected override Refusal? Update(SqliteSession connection, AutoAttendant before, AutoAttendant item)
+    {
+        if (before.GreetingAudio is { } former && former != item.GreetingAudio)
+            steps.OweLateDrop(connection, former);
+        return Write(connection, item with { Name = before.Name },
             """
             UPDATE auto_attendant SET dial_plan = $plan, greeting_text = $text, greeting_audio = $audio,
                 allow_extensions = $extensions, operator_extension = $operator
             WHERE name = $name
             """);
+    }
 
     protected override Refusal? Remove(SqliteSession connection, AutoAttendant item)
     {
@@ -45,9 +50,12 @@ internal sealed class AutoAttendantRows(SqliteDatabase database, DialPlanRows di
             WHERE next_attendant = $name AND attendant <> $name
             """,
             ("$name", item.Name));
-        if (used is null)
-            connection.Execute("DELETE FROM auto_attendant WHERE name = $name", ("$name", item.Name));
-        return used;
+        if (used is not null)
+            return used;
+        if (item.GreetingAudio is { } greeting)
+            steps.OweLateDrop(connection, greeting);
+        connection.Execute("DELETE FROM auto_attendant WHERE name = $name", ("$name", item.Name));
+        return null;
     }
 
     private Refusal? Write(SqliteSession connection, AutoAttendant item, string sql)

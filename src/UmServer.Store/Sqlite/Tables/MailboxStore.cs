@@ -5,7 +5,7 @@ namespace UmServer.Store;
 /// <summary>Mailboxes and the PINs that open them: what is allowed, in which order, in one transaction.</summary>
 internal sealed class MailboxStore(
     SqliteDatabase database, MailboxRows rows, DialPlanRows dialPlans, MailboxPolicyRows policies, PinRows pins,
-    AudioRows audio) : IMailboxStore
+    StepRows steps) : IMailboxStore
 {
     public Task<IReadOnlyList<Mailbox>> ListAsync(string? dialPlan = null) =>
         database.ReadAsync<IReadOnlyList<Mailbox>>(connection => rows.List(connection, dialPlan));
@@ -31,16 +31,15 @@ internal sealed class MailboxStore(
 
     public async Task<Refusal?> RemoveAsync(long id)
     {
-        IReadOnlyList<AudioId> gone = [];
         var refusal = await database.ChangeAsync(connection =>
         {
             if (rows.Get(connection, id) is not { } mailbox)
                 return NoSuch(id);
-            gone = MailboxRows.AudioOf(connection, id);
+            steps.OweDrop(connection, [.. MailboxRows.AudioOf(connection, id)]);
             return MailboxRows.Delete(connection, mailbox);
         });
         if (refusal is null)
-            await audio.DropUnusedAsync(gone);
+            await steps.TryRunDueAsync();
         return refusal;
     }
 

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 namespace UmServer.Store;
 
 /// <summary>The messages of all mailboxes.</summary>
-internal sealed class MessageRows(SqliteDatabase database, AudioRows audio) : IMessageStore
+internal sealed class MessageRows(SqliteDatabase database, AudioRows audio, StepRows steps) : IMessageStore
 {
     private const string Select =
         """
@@ -62,10 +62,17 @@ internal sealed class MessageRows(SqliteDatabase database, AudioRows audio) : IM
 
     public async Task<bool> PurgeAsync(MessageId id)
     {
-        var gone = await database.WriteAsync(connection => connection.Query(
-            "DELETE FROM message WHERE id = $id RETURNING audio", row => new AudioId(row.GetString(0)), ("$id", id)));
-        await audio.DropUnusedAsync(gone);
-        return gone.Count == 1;
+        var isThere = await database.WriteAsync(connection =>
+        {
+            var gone = connection.Query(
+                "DELETE FROM message WHERE id = $id RETURNING audio",
+                row => new AudioId(row.GetString(0)), ("$id", id));
+            steps.OweDrop(connection, [.. gone]);
+            return gone.Count == 1;
+        });
+        if (isThere)
+            await steps.TryRunDueAsync();
+        return isThere;
     }
 
     // Nobody removes a recording while this holds the write lock: what is there stays, with a row that names it.
