@@ -10,7 +10,7 @@ public interface IStepStore
     /// <exception cref="StoreException">They cannot be read.</exception>
     Task<IReadOnlyList<OwedStep>> ListAsync();
 
-    /// <summary>Does the steps that are due and returns how many were done; one that fails is due again later.</summary>
+    /// <summary>Does what is due and returns how many steps were done; one that fails is due again later.</summary>
     /// <exception cref="StoreException">The store cannot be written; the steps stay.</exception>
     Task<int> RunDueAsync();
 }
