@@ -12,8 +12,8 @@ internal sealed class WorkerHealth
     /// <summary>Of a look's time; an idle worker uses less.</summary>
     private const double UsesProcessor = 0.05;
 
-    /// <summary>A person who stops a worker by mistake has no more.</summary>
-    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(1);
+    /// <summary>From the look that found the worker stopped on; the next one finds out whether it still is.</summary>
+    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(0.75);
 
     private WorkerSigns? _before;
     private TimeSpan _silence;
@@ -29,7 +29,7 @@ internal sealed class WorkerHealth
     {
         var before = _before;
         _before = now;
-        _stopped = now.IsStopped ? _stopped + passed : TimeSpan.Zero;
+        _stopped = now.IsStopped && before?.IsStopped is true ? _stopped + passed : TimeSpan.Zero;
         if (_stopped > LongestStop)
             return Diagnosis.Stopped;
         if (before is null)
