@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
 # Measures the server under load on this machine and prints one table: CPU, pacing, memory and loss against the least that
-# any server could do (tools/bench/floor.c), then what a redirected INVITE and a whole call cost. About five minutes.
+# any server could do (tools/bench/floor.c), then what a redirected INVITE and a whole call cost. About ten minutes.
+# Memory per call is the worker's private memory (Private_Dirty of /proc/PID/smaps_rollup) after a full collection, less
+# what it was before the calls.
 #
 #   tools/measure.sh [--json FILE] [--markdown] [--only NAME...] [--calls N...] [--window SECONDS] [--large]
 #   tools/measure.sh --against DIR …    in turns with the build of another checkout; the ratio is in the column "× other"

@@ -19,7 +19,6 @@ public sealed class BenchServer : IAsyncDisposable
     {
         (Data, Store, _service, Port) = (data, store, service, port);
         (WorkerId, WorkerPort) = (worker.ProcessId, worker.Port);
-        IdleKib = ProcessUse.ResidentKib(WorkerId);
     }
 
     public DataFolder Data { get; }
@@ -33,9 +32,6 @@ public sealed class BenchServer : IAsyncDisposable
     public int WorkerId { get; }
 
     public int WorkerPort { get; }
-
-    /// <summary>The worker's memory before the first call; set again when it has warmed up.</summary>
-    public double IdleKib { get; set; }
 
     public static async Task<BenchServer> StartAsync(Plan plan, Speech speech)
     {

@@ -22,12 +22,13 @@ public sealed class Caller : ISipApplication, IAsyncDisposable
     }
 
     /// <summary>Calls, follows a redirect and returns when the call stands.</summary>
-    public async Task<LoadCall> CallAsync(string user, int serverPort, int mediaPort)
+    /// <param name="codec">The only one that is offered; PCMU when nothing is said.</param>
+    public async Task<LoadCall> CallAsync(string user, int serverPort, int mediaPort, AudioCodec? codec = null)
     {
         var sdp = new SdpOfferAnswer(new SdpLocalMedia
         {
             Rtp = new IPEndPoint(IPAddress.Loopback, mediaPort),
-            Codecs = [AudioCodec.Pcmu],
+            Codecs = [codec ?? AudioCodec.Pcmu],
         });
         var host = IPAddress.Loopback.ToString();
         var port = _sip.ListenPoints[0].EndPoint.Port;

@@ -11,10 +11,10 @@ public static class FloorLoad
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Spare = TimeSpan.FromSeconds(5);
 
-    public static async Task<Row> RunAsync(Plan plan, string speechFile, int calls, CancellationToken stopping)
+    public static async Task<Row> RunAsync(Plan plan, SpokenLoop speech, int calls, CancellationToken stopping)
     {
         using var floor = Start(plan, calls);
-        using var phones = new Phones(plan.Phones, calls, speechFile);
+        using var phones = new Phones(plan.Phones, calls, speech);
         try
         {
             for (var i = 0; i < calls; i++)

@@ -1,3 +1,5 @@
+using UmServer.Media;
+
 namespace UmServer.Tools.LoadCaller;
 
 /// <summary>Everything that is measured, one after the other.</summary>
@@ -31,26 +33,26 @@ public static class Measurements
             return;
         }
 
-        using var file = new TemporaryFile(speech.Loop.Span);
         var floor = new Dictionary<int, double>();
         foreach (var calls in plan.Calls.Where(_ => plan.Wants("floor")))
         {
             tell($"C floor, {calls} calls");
-            var row = await FloorLoad.RunAsync(plan, file.Path, calls, stopping);
+            var row = await FloorLoad.RunAsync(plan, speech.In(AudioCodec.Pcmu), calls, stopping);
             floor[calls] = row.CpuMs!.Value;
             rows.Add(row);
         }
 
-        var load = new MediaLoad(plan, speech, file.Path, server);
-        if (MediaKind.All.Any(kind => plan.Wants(kind.Name)))
+        var load = new MediaLoad(plan, speech, server);
+        var kinds = MediaKind.All.Where(kind => plan.Wants(kind.Name)).ToList();
+        if (kinds.Count > 0)
         {
             tell("Warming up");
-            await load.WarmUpAsync(stopping);
+            await load.WarmUpAsync(kinds, stopping);
         }
 
-        foreach (var kind in MediaKind.All.Where(kind => plan.Wants(kind.Name)))
+        foreach (var kind in kinds)
         {
-            foreach (var calls in plan.Calls)
+            foreach (var calls in kind.Counts(plan.Calls))
             {
                 tell($"{kind.What}, {calls} calls");
                 var row = await load.RunAsync(kind, calls, plan.Window, stopping);

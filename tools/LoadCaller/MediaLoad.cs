@@ -1,7 +1,7 @@
 namespace UmServer.Tools.LoadCaller;
 
 /// <summary>Many calls that stand for a while.</summary>
-public sealed class MediaLoad(Plan plan, Speech speech, string speechFile, BenchServer server)
+public sealed class MediaLoad(Plan plan, Speech speech, BenchServer server)
 {
     private const int WarmUpCalls = 40;
     private static readonly TimeSpan WarmUpWindow = TimeSpan.FromSeconds(6);
@@ -12,22 +12,25 @@ public sealed class MediaLoad(Plan plan, Speech speech, string speechFile, Bench
     /// <summary>The greeting's rest, the tone and the first packets.</summary>
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(3);
 
+    /// <summary>The worker's memory without calls, when it has warmed up.</summary>
+    private double _idleKib;
+
     /// <summary>Lets the worker compile what it needs, so that what follows is measured as after a day.</summary>
-    public async Task WarmUpAsync(CancellationToken stopping)
+    public async Task WarmUpAsync(IEnumerable<MediaKind> kinds, CancellationToken stopping)
     {
-        foreach (var kind in MediaKind.All)
+        foreach (var kind in kinds)
             await RunAsync(kind, WarmUpCalls, WarmUpWindow, stopping);
-        server.IdleKib = ProcessUse.ResidentKib(server.WorkerId);
+        _idleKib = await MemoryAsync(stopping);
     }
 
     public async Task<Row> RunAsync(MediaKind kind, int count, TimeSpan window, CancellationToken stopping)
     {
-        using var phones = new Phones(plan.Phones, count, speechFile);
+        using var phones = new Phones(plan.Phones, count, speech.In(kind.Codec));
         await using var caller = new Caller();
         var calls = await PlaceAsync(caller, phones, kind, count, stopping);
         await Task.Delay(Settling, stopping);
         var (cpu, heard) = await Window.MeasureAsync(server.WorkerId, phones, window, stopping);
-        var memory = ProcessUse.ResidentKib(server.WorkerId) - server.IdleKib;
+        var memory = await MemoryAsync(stopping) - _idleKib;
         if (calls.Count(call => call.EndedThere) is > 0 and var ended)
             throw new MeasurementException($"{kind.What}: {ended} of {count} calls did not stand to the end.");
         await HangUpAsync(phones, calls, stopping);
@@ -38,8 +41,15 @@ public sealed class MediaLoad(Plan plan, Speech speech, string speechFile, Bench
             CpuMs = cpu / count,
             Heard = heard,
             MemoryPerCallKib = memory / count,
-            Files = kind.Records ? await RecordingCheck.RunAsync(server, speech, calls, stopping) : null,
+            Files = kind.Records ? await RecordingCheck.RunAsync(server, speech.In(kind.Codec), calls, stopping) : null,
         };
+    }
+
+    /// <summary>What the worker really needs: without the garbage that it has not yet collected.</summary>
+    private async Task<double> MemoryAsync(CancellationToken stopping)
+    {
+        await Collection.RunAsync(server.WorkerId, stopping);
+        return ProcessUse.PrivateKib(server.WorkerId);
     }
 
     private async Task<List<LoadCall>> PlaceAsync(
@@ -55,7 +65,7 @@ public sealed class MediaLoad(Plan plan, Speech speech, string speechFile, Bench
     private async Task<LoadCall> PlaceAsync(Caller caller, Phones phones, MediaKind kind, int index)
     {
         var user = kind.Records ? BenchData.MailboxFor(index) : BenchData.Attendant;
-        var call = await caller.CallAsync(user, server.Port, Phones.PortOf(index));
+        var call = await caller.CallAsync(user, server.Port, Phones.PortOf(index), kind.Codec);
         await phones.BeginAsync(index, call.ServerPort, kind.Speaks);
         if (kind.Records)
             await call.SkipGreetingAsync();

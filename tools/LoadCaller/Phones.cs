@@ -12,10 +12,12 @@ public sealed class Phones : IDisposable
 
     private static readonly JsonSerializerOptions ReportNames = new(JsonSerializerDefaults.Web);
 
+    private readonly TemporaryFile _speech;
     private readonly Process _process;
 
-    public Phones(string program, int count, string speechFile)
+    public Phones(string program, int count, SpokenLoop speech)
     {
+        _speech = new TemporaryFile(speech.ToBytes());
         var start = new ProcessStartInfo(program)
         {
             RedirectStandardInput = true,
@@ -24,7 +26,9 @@ public sealed class Phones : IDisposable
         };
         start.ArgumentList.Add($"{count}");
         start.ArgumentList.Add($"{FirstPort}");
-        start.ArgumentList.Add(speechFile);
+        start.ArgumentList.Add(_speech.Path);
+        start.ArgumentList.Add($"{speech.Codec.PayloadType}");
+        start.ArgumentList.Add($"{speech.PacketUnits}");
         _process = Process.Start(start)!;
     }
 
@@ -46,6 +50,7 @@ public sealed class Phones : IDisposable
         if (!_process.WaitForExit(TimeSpan.FromSeconds(2)))
             _process.Kill();
         _process.Dispose();
+        _speech.Dispose();
     }
 
     private readonly SemaphoreSlim _oneAtATime = new(1);

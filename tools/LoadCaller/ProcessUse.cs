@@ -17,10 +17,11 @@ public static class ProcessUse
         return TimeSpan.FromSeconds((Number(fields[11]) + Number(fields[12])) / TicksPerSecond);
     }
 
-    public static double ResidentKib(int processId)
+    /// <summary>The memory that it has written to and shares with nobody.</summary>
+    public static double PrivateKib(int processId)
     {
-        var line = File.ReadLines($"/proc/{processId}/status")
-            .First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
+        var line = File.ReadLines($"/proc/{processId}/smaps_rollup")
+            .First(line => line.StartsWith("Private_Dirty:", StringComparison.Ordinal));
         return Number(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]);
     }
 

@@ -15,7 +15,7 @@ public static class RecordingCheck
     private static readonly TimeSpan Tolerance = TimeSpan.FromMilliseconds(300);
 
     public static async Task<Checked> RunAsync(
-        BenchServer server, Speech speech, IReadOnlyList<LoadCall> calls, CancellationToken stopping)
+        BenchServer server, SpokenLoop speech, IReadOnlyList<LoadCall> calls, CancellationToken stopping)
     {
         var messages = await WaitForAsync(server.Store, calls, stopping);
         var (complete, exact) = (0, 0);
@@ -24,7 +24,7 @@ public static class RecordingCheck
             if (!messages.TryGetValue(call.CallId, out var message) || message.IsPartial)
                 continue;
             var audio = Payload(await ReadAsync(server.Store, message, stopping));
-            var missing = call.Spoken - Tone - AudioCodec.Pcmu.DurationOf(audio.Length);
+            var missing = call.Spoken - Tone - speech.DurationOf(audio.Length);
             if (missing.Duration() > Tolerance)
                 continue;
             complete++;

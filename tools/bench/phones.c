@@ -1,7 +1,10 @@
 // Plays the media of many phones for little CPU, and looks at what it gets by the kernel's own clock: how evenly packets
 // come (|distance - 20 ms| of packets that follow each other) and which are missing.
 //
-//   phones PHONES FIRST_PORT SPEECH      phone i is on 127.0.0.1, port FIRST_PORT + 2i; SPEECH is raw µ-law, looped
+//   phones PHONES FIRST_PORT SPEECH [TYPE UNITS]
+//
+// Phone i is on 127.0.0.1, port FIRST_PORT + 2i. SPEECH is raw µ-law, looped. With a payload type, and the timestamp units
+// of 20 ms, it is packets of another codec, each behind its length in two bytes, the higher first.
 //
 // It takes orders on its standard input, a line each, and answers each on its standard output:
 //   call I PORT speak|listen    phone I talks to 127.0.0.1:PORT from now on, or only sends nothing and listens
@@ -24,7 +27,7 @@
 #include <unistd.h>
 
 enum {
-    SAMPLES = 160, HEADER = 12, BATCH = 8,
+    SAMPLES = 160, HEADER = 12, BATCH = 8, LARGEST = 1500,
     SLOTS = 10,                     // phones are not in step: a tenth of them speaks every 2 ms
     SLOT_NS = 20000000 / SLOTS,
     PACKET_US = 20000,
@@ -37,16 +40,22 @@ struct phone {
     struct sockaddr_in server;
     uint16_t sequence;              // of the next packet sent
     uint32_t timestamp;
-    size_t position;                // in the speech
+    int position;                   // of the next packet in the speech
     bool heard;
     uint16_t last_sequence;         // of what was received
     int64_t last_arrival_us;
 };
 
+struct payload {
+    const unsigned char *bytes;
+    size_t length;
+};
+
 static struct phone *phones;
 static int phone_count;
-static unsigned char *speech;
-static size_t speech_length;
+static struct payload *speech;
+static int speech_packets;
+static int payload_type = 0, packet_units = SAMPLES; // PCMU
 
 static long sent, received, lost, distances, longest_us;
 static long histogram[LONGEST_US + 1];
@@ -57,18 +66,38 @@ static void fail(const char *what)
     exit(1);
 }
 
-static void read_speech(const char *path)
+static unsigned char *read_whole(const char *path, size_t *length)
 {
     FILE *file = fopen(path, "rb");
     if (!file)
         fail(path);
     fseek(file, 0, SEEK_END);
-    speech_length = ftell(file) / SAMPLES * SAMPLES;
+    *length = ftell(file);
     rewind(file);
-    speech = malloc(speech_length);
-    if (speech_length == 0 || fread(speech, 1, speech_length, file) != speech_length)
+    unsigned char *bytes = malloc(*length + 1);
+    if (fread(bytes, 1, *length, file) != *length)
         fail(path);
     fclose(file);
+    return bytes;
+}
+
+static void read_speech(const char *path, bool in_packets)
+{
+    size_t length;
+    const unsigned char *next = read_whole(path, &length), *end = next + length;
+    speech = calloc(length / 2 + 1, sizeof *speech);
+    while (end - next >= (in_packets ? 2 : SAMPLES)) {
+        size_t bytes = in_packets ? next[0] << 8 | next[1] : SAMPLES;
+        next += in_packets ? 2 : 0;
+        if (bytes > LARGEST - HEADER || bytes > (size_t)(end - next))
+            break;
+        speech[speech_packets++] = (struct payload){ next, bytes };
+        next += bytes;
+    }
+    if (speech_packets == 0) {
+        fprintf(stderr, "phones: %s holds no packet\n", path);
+        exit(1);
+    }
 }
 
 static int open_socket(int port)
@@ -94,16 +123,18 @@ static void open_phones(int first_port)
 
 static void speak(struct phone *phone)
 {
-    unsigned char packet[HEADER + SAMPLES] = { 0x80 }; // RTP version 2, payload type 0: PCMU
+    unsigned char packet[LARGEST] = { 0x80, payload_type }; // RTP version 2
     uint16_t sequence = htons(phone->sequence++);
     uint32_t timestamp = htonl(phone->timestamp), source = htonl((uint32_t)(phone - phones) + 1);
+    const struct payload *payload = &speech[phone->position];
     memcpy(packet + 2, &sequence, sizeof sequence);
     memcpy(packet + 4, &timestamp, sizeof timestamp);
     memcpy(packet + 8, &source, sizeof source);
-    memcpy(packet + HEADER, speech + phone->position, SAMPLES);
-    phone->timestamp += SAMPLES;
-    phone->position = (phone->position + SAMPLES) % speech_length;
-    sent += sendto(phone->socket, packet, sizeof packet, 0, (struct sockaddr *)&phone->server, sizeof phone->server) > 0;
+    memcpy(packet + HEADER, payload->bytes, payload->length);
+    phone->timestamp += packet_units;
+    phone->position = (phone->position + 1) % speech_packets;
+    sent += sendto(phone->socket, packet, HEADER + payload->length, 0,
+        (struct sockaddr *)&phone->server, sizeof phone->server) > 0;
 }
 
 static int64_t arrival_us(struct msghdr *message)
@@ -140,7 +171,7 @@ static void take(struct phone *phone, uint16_t sequence, int64_t arrival)
 
 static void listen_to(struct phone *phone)
 {
-    static unsigned char buffers[BATCH][1500];
+    static unsigned char buffers[BATCH][LARGEST];
     static unsigned char controls[BATCH][CMSG_SPACE(sizeof(struct timespec))];
     struct iovec vectors[BATCH];
     struct mmsghdr messages[BATCH] = { 0 };
@@ -248,12 +279,17 @@ static bool obey_waiting_orders(void)
 
 int main(int count, char **arguments)
 {
-    if (count != 4) {
-        fprintf(stderr, "usage: phones PHONES FIRST_PORT SPEECH\n");
+    bool in_packets = count == 6;
+    if (count != 4 && !in_packets) {
+        fprintf(stderr, "usage: phones PHONES FIRST_PORT SPEECH [TYPE UNITS]\n");
         return 2;
     }
     phone_count = atoi(arguments[1]);
-    read_speech(arguments[3]);
+    if (in_packets) {
+        payload_type = atoi(arguments[4]);
+        packet_units = atoi(arguments[5]);
+    }
+    read_speech(arguments[3], in_packets);
     open_phones(atoi(arguments[2]));
     fcntl(STDIN_FILENO, F_SETFL, fcntl(STDIN_FILENO, F_GETFL) | O_NONBLOCK);
 
