@@ -41,16 +41,17 @@ internal sealed class SipCore : IDisposable
     public SessionTable Sessions { get; } = new();
 
     /// <summary>RFC 3261 §21.5.4: whether new work must be refused until some of the old is done.</summary>
-    public bool IsFull => Transactions.Count >= Options.MaxTransactions || Sessions.Count >= Options.MaxSessions;
+    public bool IsFull => Exceeds(1) || Sessions.Count >= Options.MaxSessions;
 
     /// <summary>
-    /// Whether even what belongs to a call must be refused; calls under way keep room beyond the limit.
+    /// Whether even what belongs to a call, its BYE above all, must be refused; calls under way keep room beyond the
+    /// limit.
     /// </summary>
-    public bool IsOverrun => Transactions.Count >= 2 * Options.MaxTransactions;
+    public bool IsOverrun => Exceeds(2);
 
-    // What belongs to a call, its BYE above all, still goes out when new work would be refused.
-    private int RoomFor(SipRequest request) =>
-        request.To?.Tag is null ? Options.MaxTransactions : 2 * Options.MaxTransactions;
+    private bool Exceeds(int times) =>
+        Transactions.Unanswered >= times * Options.MaxTransactions
+        || Transactions.Answered >= times * Options.MaxAnswered;
 
     /// <summary>A response of ours, with a tag and the name of the product.</summary>
     public SipResponse Reply(SipRequest request, int status, string? reason, string? toTag)
@@ -68,7 +69,7 @@ internal sealed class SipCore : IDisposable
     {
         Transport.Route(nextHop, flow, Monitor, hop =>
         {
-            if (hop is not { } way || Transactions.Count >= RoomFor(request))
+            if (hop is not { } way || (request.To?.Tag is null ? Exceeds(1) : IsOverrun))
             {
                 onResponse(SipResponse.For(request, 503, hop is null ? "No Route" : "Overloaded"));
                 return;

@@ -25,7 +25,14 @@ public sealed record SipStackOptions
 
     public TransactionTimers Timers { get; init; } = new();
 
+    /// <summary>Requests that wait for their answer.</summary>
     public int MaxTransactions { get; init; } = 20_000;
+
+    /// <summary>
+    /// Answered requests that are remembered for as long as they may be repeated: by UDP 32 s (RFC 3261 §17.2), and
+    /// there are two a call.
+    /// </summary>
+    public int MaxAnswered { get; init; } = 100_000;
 
     public int MaxSessions { get; init; } = 5_000;
 

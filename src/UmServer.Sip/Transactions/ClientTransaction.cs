@@ -33,6 +33,8 @@ internal sealed class ClientTransaction : ISendObserver
 
     public TransactionKey Key => new(Branch, "", Request.Method);
 
+    private bool IsUnanswered => State is ClientTransactionState.Calling or ClientTransactionState.Proceeding;
+
     private TransactionTimers Timers => _core.Options.Timers;
 
     private bool Unreliable => Hop.Transport.ListenPoint.Protocol == SipProtocol.Udp;
@@ -100,6 +102,8 @@ internal sealed class ClientTransaction : ISendObserver
     {
         if (State == ClientTransactionState.Terminated)
             return;
+        if (IsUnanswered)
+            _core.Transactions.OnAnswered();
         State = ClientTransactionState.Terminated;
         _retransmit?.Stop();
         _end?.Stop();
@@ -156,6 +160,7 @@ internal sealed class ClientTransaction : ISendObserver
     {
         _retransmit?.Stop();
         _end?.Stop();
+        _core.Transactions.OnAnswered();
         switch (response.Status)
         {
             case < 300 when _invite:

@@ -65,6 +65,7 @@ internal sealed class ServerTransaction : ISendObserver
                 Accept();
                 break;
             default:
+                Close();
                 Complete();
                 break;
         }
@@ -97,6 +98,8 @@ internal sealed class ServerTransaction : ISendObserver
     {
         if (State == ServerTransactionState.Terminated)
             return;
+        if (IsOpen)
+            Close();
         State = ServerTransactionState.Terminated;
         _retransmit?.Stop();
         _end?.Stop();
@@ -109,10 +112,18 @@ internal sealed class ServerTransaction : ISendObserver
             Respond(SipResponse.For(Request, 100));
     }
 
+    // There is nothing to call off any more: a call that is over is not kept by what absorbs its repeated INVITE.
+    private void Close()
+    {
+        User = null;
+        _core.Transactions.OnAnswered();
+    }
+
     private void Accept()
     {
         if (State == ServerTransactionState.Accepted)
             return;
+        Close();
         State = ServerTransactionState.Accepted;
         _end = _core.Timers.Start(Timers.GiveUp, Terminate); // RFC 6026 §8.1: timer L
     }

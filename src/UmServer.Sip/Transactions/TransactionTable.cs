@@ -9,6 +9,12 @@ internal sealed class TransactionTable
 
     public int Count => _servers.Count + _clients.Count;
 
+    /// <summary>Those without a final response.</summary>
+    public int Unanswered { get; private set; }
+
+    /// <summary>Those that are done, and absorb what the peer or the network repeats.</summary>
+    public int Answered => Count - Unanswered;
+
     public ServerTransaction? Server(TransactionKey key) => _servers.GetValueOrDefault(key);
 
     public ClientTransaction? Client(TransactionKey key) => _clients.GetValueOrDefault(key);
@@ -21,6 +27,7 @@ internal sealed class TransactionTable
     public void Add(ServerTransaction transaction)
     {
         _servers.Add(transaction.Key, transaction);
+        Unanswered++;
         _arrived.TryAdd(MergeKey.Of(transaction.Request), transaction);
     }
 
@@ -32,7 +39,14 @@ internal sealed class TransactionTable
             _arrived.Remove(merge);
     }
 
-    public void Add(ClientTransaction transaction) => _clients.Add(transaction.Key, transaction);
+    public void Add(ClientTransaction transaction)
+    {
+        _clients.Add(transaction.Key, transaction);
+        Unanswered++;
+    }
+
+    /// <summary>One of them has got its final response, or will not get one.</summary>
+    public void OnAnswered() => Unanswered--;
 
     public void Remove(ClientTransaction transaction) => _clients.Remove(transaction.Key);
 

@@ -184,7 +184,7 @@ public sealed class RefusalTests
     [Fact]
     public void A_full_stack_still_ends_its_calls()
     {
-        var call = new RawCaller(configure: options => options with { MaxTransactions = 2 });
+        var call = new RawCaller(configure: options => options with { MaxAnswered = 2 });
         call.Establish();
         call.Send(RawCaller.Request("OPTIONS", "z9hG4bKo", 2, call.Session.LocalTag));
         Assert.True(call.Net.Called.Load.Transactions >= 2);
@@ -194,4 +194,41 @@ public sealed class RefusalTests
 
         Assert.Equal(["BYE"], call.Peer.Requests.Select(request => request.Method));
     }
+
+    [Fact]
+    public void What_is_answered_is_no_work_any_more()
+    {
+        var call = new RawCaller(configure: options => options with { MaxTransactions = 1 });
+        call.Establish();
+        call.Send(RawCaller.Request("BYE", "z9hG4bKbye", 2, call.Session.LocalTag));
+        call.Send(Another(1));
+        call.Session.Reject(486);
+        call.Send(Another(2));
+        call.Send(Another(2).Replace("INVITE", "CANCEL", StringComparison.Ordinal));
+
+        call.Send(Another(3));
+
+        Assert.Equal(4, call.Application.Count);
+        Assert.True(call.Net.Called.Load.Transactions > 4);
+    }
+
+    [Fact]
+    public void More_answered_requests_than_can_be_remembered_are_an_overload_until_they_are_forgotten()
+    {
+        var call = new RawCaller(configure: options => options with { MaxAnswered = 2 });
+        call.Establish();
+        call.Send(RawCaller.Request("BYE", "z9hG4bKbye", 2, call.Session.LocalTag));
+        call.Peer.Heard.Clear();
+
+        call.Send(Another(1));
+        Assert.Equal(503, Assert.Single(call.Peer.Responses).Status);
+        Assert.NotNull(Assert.Single(call.Peer.Responses).Headers[HeaderNames.RetryAfter]);
+
+        call.Net.Run(33); // timers J and L
+        call.Send(Another(1));
+        Assert.Equal(2, call.Application.Count);
+    }
+
+    private static string Another(int number) => RawCaller.Invite($"z9hG4bKa{number}")
+        .Replace("Call-ID: call", $"Call-ID: call{number}", StringComparison.Ordinal);
 }
