@@ -11,9 +11,9 @@ public static class Collection
     /// <summary>To ask for these events is to ask for a full, blocking collection first.</summary>
     private const long CollectFirst = 0x800000;
 
-    // One finds what finalizers hold, the next takes it.
-    private const int Rounds = 2;
-    private static readonly TimeSpan Between = TimeSpan.FromSeconds(1);
+    // The collector gives free memory back to the system when it has been free for twenty collections.
+    private const int Rounds = 25;
+    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(100);
 
     public static async Task RunAsync(int processId, CancellationToken stopping)
     {

@@ -53,7 +53,8 @@ public static class MeasureCommand
 
     private static readonly Option<string[]> Only = new("--only")
     {
-        Description = $"Only these: floor, {string.Join(", ", MediaKind.All.Select(kind => kind.Name))}, redirect, setup.",
+        Description =
+            $"Only these: floor, {string.Join(", ", MediaKind.All.Select(kind => kind.Name))}, redirect, setup.",
         AllowMultipleArgumentsPerToken = true,
     };
 

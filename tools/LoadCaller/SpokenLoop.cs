@@ -49,7 +49,7 @@ public sealed class SpokenLoop
         return false;
     }
 
-    private int BytesPerMillisecond => Codec is G711Codec ? Codec.SamplesPerMillisecond : Codec.SamplesPerMillisecond * 2;
+    private int BytesPerMillisecond => Codec.SamplesPerMillisecond * (Codec is G711Codec ? 1 : sizeof(short));
 
     private bool Matches(ReadOnlySpan<byte> recorded, int position)
     {

@@ -1,6 +1,8 @@
 namespace UmServer.Media;
 
-/// <summary>What a clock drives: in each tick first every Send, evenly spaced, then every Receive.</summary>
+/// <summary>
+/// What a clock drives: in each tick first every Send, evenly spaced, then the Receive of those whose turn it is.
+/// </summary>
 internal interface IClocked
 {
     /// <param name="position">The time of this tick; it grows by whole periods.</param>

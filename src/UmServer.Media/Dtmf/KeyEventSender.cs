@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace UmServer.Media;
 
 /// <summary>
@@ -11,7 +9,7 @@ internal sealed class KeyEventSender
 
     private static readonly TimeSpan MinPause = TimeSpan.FromMilliseconds(60);
 
-    private readonly ConcurrentQueue<KeyPress> _waiting = new();
+    private readonly Queue<KeyPress> _waiting = new();
     private KeyPress? _press;
     private TimeSpan _start;
     private int _ends;

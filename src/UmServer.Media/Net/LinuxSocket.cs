@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace UmServer.Media;
 
 /// <summary>
-/// The Linux calls that have no counterpart in .NET: many datagrams at once with their arrival times.
+/// The Linux calls that have no counterpart in .NET, or one that costs much: many datagrams at once with their arrival
+/// times.
 /// </summary>
 internal static unsafe partial class LinuxSocket
 {
@@ -14,20 +15,22 @@ internal static unsafe partial class LinuxSocket
 
     private const short AfUnspec = 0;
 
-    [LibraryImport("libc", EntryPoint = "recvmmsg", SetLastError = true)]
-    public static partial int ReceiveMany(
-        SafeHandle socket, MessageVector* messages, uint count, int flags, void* timeout);
+    [LibraryImport("libc", EntryPoint = "recvmmsg")]
+    public static partial int ReceiveMany(int socket, MessageVector* messages, uint count, int flags, void* timeout);
+
+    [LibraryImport("libc", EntryPoint = "sendto")]
+    public static partial nint Send(int socket, byte* start, nuint length, int flags, byte* to, uint addressLength);
 
     /// <summary>Undoes a UDP connect; the bound address and port stay.</summary>
-    public static void Disconnect(SafeHandle socket)
+    public static void Disconnect(int socket)
     {
         var address = stackalloc byte[16];
         *(short*)address = AfUnspec;
         _ = Connect(socket, address, 16); // fails only for a socket that is gone
     }
 
-    [LibraryImport("libc", EntryPoint = "connect", SetLastError = true)]
-    private static partial int Connect(SafeHandle socket, byte* address, uint length);
+    [LibraryImport("libc", EntryPoint = "connect")]
+    private static partial int Connect(int socket, byte* address, uint length);
 
     /// <summary>struct iovec</summary>
     public struct Buffer

@@ -8,7 +8,6 @@ internal class UdpMediaSocket : IMediaSocket
 {
     private const int BufferBytes = 256 * 1024; // more than a second of a caller who was held up
 
-    private SocketAddress? _target;
     private bool _connected;
 
     private readonly SocketAddress _source;
@@ -35,6 +34,9 @@ internal class UdpMediaSocket : IMediaSocket
     public IPEndPoint LocalEndPoint { get; }
 
     protected Socket Socket { get; }
+
+    /// <summary>Where sends go that is not connected; null for nowhere.</summary>
+    protected SocketAddress? Target { get; private set; }
 
     /// <summary>
     /// Binds the best kind of socket that this system has; throws SocketException when the port is taken.
@@ -65,19 +67,19 @@ internal class UdpMediaSocket : IMediaSocket
     {
         // What cannot be sent now is lost, as on the network: RTP has no use for it later.
         if (_connected)
-            Socket.Send(datagram, SocketFlags.None, out _);
-        else if (_target is { } target)
-            SendTo(datagram, target);
+            SendToPeer(datagram);
+        else if (Target is not null)
+            SendToTarget(datagram, Target);
     }
 
     public void Aim(IPEndPoint target)
     {
-        _target = null;
+        Target = null;
         if (_connected)
             Disconnect();
         _connected = false;
         if (target.Port != 0 && !target.Address.Equals(IPAddress.Any) && !target.Address.Equals(IPAddress.IPv6Any))
-            _target = Adapt(target)?.Serialize();
+            Target = Adapt(target)?.Serialize();
     }
 
     public void Connect(IPEndPoint peer)
@@ -91,7 +93,7 @@ internal class UdpMediaSocket : IMediaSocket
         }
         catch (SocketException)
         {
-            _target = adapted.Serialize(); // no route: the sends will find out
+            Target = adapted.Serialize(); // no route: the sends will find out
         }
     }
 
@@ -99,7 +101,10 @@ internal class UdpMediaSocket : IMediaSocket
 
     protected virtual void Disconnect() => Socket.Connect(new IPEndPoint(IPAddress.Any, 0));
 
-    private void SendTo(ReadOnlySpan<byte> datagram, SocketAddress target)
+    protected virtual void SendToPeer(ReadOnlySpan<byte> datagram) =>
+        Socket.Send(datagram, SocketFlags.None, out _);
+
+    protected virtual void SendToTarget(ReadOnlySpan<byte> datagram, SocketAddress target)
     {
         try
         {

@@ -8,8 +8,7 @@ internal sealed class MediaOutput
     // The clock stood still for longer: the peer has played silence, so there is nothing to catch up with.
     private static readonly TimeSpan MaxBehind = TimeSpan.FromMilliseconds(100);
 
-    private readonly byte[] _packet = new byte[MaxPacketBytes];
-    private readonly KeyEventSender _keys = new();
+    private KeyEventSender? _keys; // hardly a call presses one
     private uint _firstTimestamp = Randomness.UInt32(); // RFC 3550 §5.1: both random
     private TimeSpan _firstPosition;
     private ushort _sequence = (ushort)Randomness.Below(1 << 16);
@@ -50,7 +49,8 @@ internal sealed class MediaOutput
         }
     }
 
-    public void Press(KeyPress press) => _keys.Add(press);
+    /// <summary>On the clock only.</summary>
+    public void Press(KeyPress press) => (_keys ??= new KeyEventSender()).Add(press);
 
     /// <summary>The timestamp that goes with a moment of the clock, for sender reports.</summary>
     public uint TimestampAt(TimeSpan position) =>
@@ -76,7 +76,7 @@ internal sealed class MediaOutput
     public void Close()
     {
         StopPlaying();
-        _keys.Close();
+        _keys?.Close();
     }
 
     // RFC 7160 §4.1: timestamps go on growing where the other rate has come to.
@@ -89,26 +89,27 @@ internal sealed class MediaOutput
 
     private void SendOne(IMediaSocket socket, MediaAgreement agreement, TimeSpan interval)
     {
-        if (agreement.TelephoneEvent is { } format
+        Span<byte> packet = stackalloc byte[MaxPacketBytes];
+        var payload = packet[RtpPacket.HeaderBytes..];
+        if (_keys is not null && agreement.TelephoneEvent is { } format
             && _keys.TryNext(_sentUntil, interval, format.ClockRate, out var key, out var isFirst))
         {
-            key.Write(_packet.AsSpan(RtpPacket.HeaderBytes));
-            SendPacket(socket, format.SendPayloadType, isFirst, _keys.Start, KeyEvent.Bytes);
+            key.Write(payload);
+            SendPacket(socket, packet, format.SendPayloadType, isFirst, _keys.Start, KeyEvent.Bytes);
             return;
         }
 
-        var length = FillPayload(agreement);
-        SendPacket(socket, agreement.SendPayloadType, _talkspurt, _sentUntil, length);
+        var length = FillPayload(payload, agreement);
+        SendPacket(socket, packet, agreement.SendPayloadType, _talkspurt, _sentUntil, length);
         _talkspurt = false;
     }
 
-    private int FillPayload(MediaAgreement agreement)
+    private int FillPayload(Span<byte> payload, MediaAgreement agreement)
     {
         // Silence is sent too: it opens the way through NATs and keeps the peer's clock in step.
         var (codec, milliseconds) = (agreement.Codec, agreement.PacketTimeMs);
-        var payload = _packet.AsSpan(RtpPacket.HeaderBytes);
         var written = 0;
-        if (Volatile.Read(ref _playback) is { Done.IsCompleted: false } playback
+        if (Volatile.Read(ref _playback) is { IsDone: false } playback
             && !playback.Source.TryRead(codec, milliseconds, payload, out written))
         {
             Interlocked.CompareExchange(ref _playback, null, playback);
@@ -118,10 +119,11 @@ internal sealed class MediaOutput
         return codec.CompleteWithSilence(payload, written, milliseconds);
     }
 
-    private void SendPacket(IMediaSocket socket, int payloadType, bool marker, TimeSpan position, int payloadBytes)
+    private void SendPacket(
+        IMediaSocket socket, Span<byte> packet, int payloadType, bool marker, TimeSpan position, int payloadBytes)
     {
-        RtpPacket.WriteHeader(_packet, payloadType, marker, _sequence++, TimestampAt(position), Ssrc);
-        socket.Send(_packet.AsSpan(0, RtpPacket.HeaderBytes + payloadBytes));
+        RtpPacket.WriteHeader(packet, payloadType, marker, _sequence++, TimestampAt(position), Ssrc);
+        socket.Send(packet[..(RtpPacket.HeaderBytes + payloadBytes)]);
         Packets++;
         Bytes += payloadBytes;
     }

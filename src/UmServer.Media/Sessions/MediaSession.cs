@@ -12,13 +12,14 @@ namespace UmServer.Media;
 /// </remarks>
 public sealed class MediaSession : IClocked, IAsyncDisposable
 {
-    // Half a second late does no harm: the kernel notes when a report came.
-    private const int RtcpPollTicks = 25;
+    // Two seconds late does no harm: the kernel notes when a report came.
+    private const int RtcpPollTicks = 100;
 
     private static readonly TimeSpan LongestPress = TimeSpan.FromSeconds(8); // a duration has 16 bits
 
     private readonly MediaClock _clock;
     private readonly RtpPorts _ports;
+    private readonly IMediaSocket _rtp;
     private readonly PeerLatch _latch;
     private readonly MediaInput _input = new();
     private readonly MediaOutput _output = new();
@@ -32,7 +33,7 @@ public sealed class MediaSession : IClocked, IAsyncDisposable
 
     internal MediaSession(MediaClock clock, RtpPorts ports, string callId, ILogger? logger)
     {
-        (_clock, _ports, _callId) = (clock, ports, callId);
+        (_clock, _ports, _rtp, _callId) = (clock, ports, ports.Rtp, callId);
         _logger = logger ?? NullLogger.Instance;
         _latch = new PeerLatch(ports.Rtp);
         _rtcp = new RtcpExchange(_input, _output, clock.NtpTimeAt);
@@ -122,7 +123,11 @@ public sealed class MediaSession : IClocked, IAsyncDisposable
     public void StopPlaying() => _output.StopPlaying();
 
     /// <summary>From here on all the caller says goes to the sink, instead of the one before.</summary>
-    public void Record(IAudioSink sink) => Post(() => _input.Record(sink, _clock.Now));
+    public void Record(IAudioSink sink) => Post(() =>
+    {
+        TakeWaiting();
+        _input.Record(sink, _clock.Now);
+    });
 
     /// <summary>Returns when everything that had arrived is with the sink, which gets nothing any more.</summary>
     public Task StopRecordingAsync() => PostAsync(StopRecording);
@@ -156,16 +161,17 @@ public sealed class MediaSession : IClocked, IAsyncDisposable
     void IClocked.Send(TimeSpan position)
     {
         if (_agreement is { MaySend: true } agreement)
-            _output.Send(_ports.Rtp, agreement, position);
-        if (_agreement is { } current)
-            _rtcp.SendWhenDue(RtcpSocket(current), _clock.Now, position); // RFC 3264 §5.1: on hold too
+            _output.Send(_rtp, agreement, position);
     }
 
     void IClocked.Receive(DatagramBatch batch)
     {
         ReceiveWaiting(batch);
         _input.Advance(batch.Now);
-        if (--_untilRtcp > 0)
+        if (_agreement is { } agreement)
+            _rtcp.SendWhenDue(RtcpSocket(agreement), batch.Now, _clock.Position); // RFC 3264 §5.1: on hold too
+        _untilRtcp -= _clock.TicksPerReceive;
+        if (_untilRtcp > 0)
             return;
         _untilRtcp = RtcpPollTicks;
         ReceiveRtcp(batch);
@@ -185,7 +191,7 @@ public sealed class MediaSession : IClocked, IAsyncDisposable
         for (var round = 0; round < maxRounds; round++)
         {
             var wasLatched = _latch.Peer is not null;
-            _ports.Rtp.Receive(batch);
+            _rtp.Receive(batch);
             for (var i = 0; i < batch.Count; i++)
                 ReceiveOne(batch, i);
             if (batch.Count == DatagramBatch.Capacity)
@@ -229,11 +235,16 @@ public sealed class MediaSession : IClocked, IAsyncDisposable
 
     private IMediaSocket RtcpSocket(MediaAgreement agreement) => agreement.RtcpMux ? _ports.Rtp : _ports.Rtcp;
 
-    private void StopRecording()
+    // What has reached the socket was said before whatever begins or ends the recording.
+    private void TakeWaiting()
     {
-        // What has reached the socket was said before whatever ended the recording.
         if (!_closed)
             ReceiveWaiting(_clock.Batch);
+    }
+
+    private void StopRecording()
+    {
+        TakeWaiting();
         _input.StopRecording(_clock.Now);
     }
 

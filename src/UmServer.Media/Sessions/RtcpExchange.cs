@@ -10,7 +10,6 @@ internal sealed class RtcpExchange(MediaInput input, MediaOutput output, Func<Ti
     private static readonly TimeSpan LongestRoundTrip = TimeSpan.FromSeconds(10);
 
     private readonly RtcpTimer _timer = new(Randomness.Source);
-    private readonly byte[] _packet = new byte[RtcpWriter.MaxBytes];
 
     // RFC 7022 §4.2: a name that says nothing about who we are.
     private readonly byte[] _name = Encoding.ASCII.GetBytes(Randomness.Name());
@@ -50,12 +49,13 @@ internal sealed class RtcpExchange(MediaInput input, MediaOutput output, Func<Ti
 
     private void Send(IMediaSocket socket, TimeSpan now, TimeSpan position, bool goodbye)
     {
-        var writer = new RtcpWriter(_packet, output.Ssrc);
+        Span<byte> packet = stackalloc byte[RtcpWriter.MaxBytes];
+        var writer = new RtcpWriter(packet, output.Ssrc);
         writer.Report(SenderInfo(now, position), ReportBlock(now));
         writer.Name(_name);
         if (goodbye)
             writer.Bye();
-        socket.Send(_packet.AsSpan(0, writer.Length));
+        socket.Send(packet[..writer.Length]);
     }
 
     private RtcpSenderInfo? SenderInfo(TimeSpan now, TimeSpan position)

@@ -434,7 +434,7 @@ public sealed class MediaSessionTests
         writer.Report(null, new RtcpReportBlock(us, 0, 0, 1, 0, said, 0));
 
         call.Rtcp.Deliver(bytes[..writer.Length], TestCall.Announced, call.Clock.Now);
-        call.Tick(30);
+        call.Tick(100);
 
         Assert.Equal(seconds, Math.Round((call.Session.Statistics.RoundTripMilliseconds ?? 0) / 1000));
     }

@@ -10,9 +10,9 @@ internal sealed class TestCall : IDisposable
 
     private readonly ManualTimeProvider _time = new();
 
-    public TestCall(MediaAgreement? agreement = null)
+    public TestCall(MediaAgreement? agreement = null, int ticksPerReceive = 1)
     {
-        Clock = new MediaClock(_time);
+        Clock = new MediaClock(_time) { TicksPerReceive = ticksPerReceive };
         Rtp = new MemorySocket(new IPEndPoint(IPAddress.Loopback, 20000));
         Rtcp = new MemorySocket(new IPEndPoint(IPAddress.Loopback, 20001));
         Session = new MediaSession(Clock, new RtpPorts(null, Rtp, Rtcp), "call", null);
