@@ -129,7 +129,7 @@ public sealed class WorkerPool : IDisposable
 
     private void Apply(Slot slot, SlotEvent happened)
     {
-        var (before, process) = (slot.State, slot.Process);
+        var before = slot.State;
         _hands.Do(slot, slot.On(happened, _slots.ServedBesides(slot)));
         switch (happened)
         {
@@ -137,9 +137,6 @@ public sealed class WorkerPool : IDisposable
                 _log.WorkerAdopted(slot.Name, found.Id);
                 if (before is SlotState.Starting)
                     NotStarted(slot, $"slot {slot.Name} still has process {found.Id} of a former service");
-                break;
-            case SlotEvent.Ready(var status) when before is SlotState.Starting && process is not null:
-                _log.WorkerReady(slot.Name, process.Id, status.Port);
                 break;
             case SlotEvent.Served when slot.State is SlotState.Active:
                 Entered(slot);
@@ -156,6 +153,7 @@ public sealed class WorkerPool : IDisposable
     /// <summary>A new worker serves: the one before it retires.</summary>
     private void Entered(Slot slot)
     {
+        _log.WorkerReady(slot.Name, slot.Process!.Id, slot.Status!.Port);
         (_slots.Last, slot.Since) = (slot.Name, _time.GetTimestamp());
         var why = (_recycling.Reason ?? RecycleReason.Silent).Text();
         foreach (var old in _slots.All)
