@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net;
+using UmServer.Calls;
 using UmServer.Media;
 using UmServer.Sip;
 
@@ -94,20 +95,22 @@ public static class PhoneCommand
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         limit.CancelAfter(TimeSpan.FromSeconds(asked.GetValue(Limit)));
+        var heard = new HeardAudio();
         await using var call = await phone.CallAsync(
-            target, DiversionOf(asked.GetValue(Diverted), target), limit.Token);
+            target, heard, DiversionOf(asked.GetValue(Diverted), target), limit.Token);
         if (call.Status < 300)
-            await Console.Error.WriteLineAsync(await RunAsync(script, call, limit.Token));
+            await Console.Error.WriteLineAsync(await RunAsync(script, call, heard.Speech, limit.Token));
         if (asked.GetValue(Record) is { } file)
-            WriteWav(file, call.Heard.ToClip());
+            WriteWav(file, heard.ToClip());
         return call.Status;
     }
 
-    private static async Task<string> RunAsync(PhoneScript script, PhoneCall call, CancellationToken limit)
+    private static async Task<string> RunAsync(
+        PhoneScript script, PhoneCall call, SpeechEar ear, CancellationToken limit)
     {
         try
         {
-            return await script.RunAsync(call, limit);
+            return CallEndText.Of(await script.RunAsync(call, ear, limit));
         }
         catch (OperationCanceledException)
         {

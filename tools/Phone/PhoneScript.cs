@@ -1,6 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using UmServer.Calls;
 using UmServer.Media;
+using UmServer.Sip;
 
 namespace UmServer.Tools.Phone;
 
@@ -28,13 +30,13 @@ public sealed record PhoneScript(IReadOnlyList<PhoneStep> Steps)
         return true;
     }
 
-    /// <summary>Does the steps until the call ends; returns how it ended.</summary>
+    /// <summary>Does the steps until the call ends; returns the last event of its session.</summary>
     /// <exception cref="OperationCanceledException">The limit was reached first.</exception>
-    public async Task<string> RunAsync(PhoneCall call, CancellationToken limit)
+    public async Task<SessionEvent?> RunAsync(PhoneCall call, SpeechEar ear, CancellationToken limit)
     {
         foreach (var step in Steps)
         {
-            var doing = DoAsync(step, call, limit);
+            var doing = DoAsync(step, call, ear, limit);
             await Task.WhenAny(doing, call.Ended);
             if (call.Ended.IsCompleted)
                 break;
@@ -44,9 +46,9 @@ public sealed record PhoneScript(IReadOnlyList<PhoneStep> Steps)
         return await call.Ended.WaitAsync(limit);
     }
 
-    private static Task DoAsync(PhoneStep step, PhoneCall call, CancellationToken limit) => step switch
+    private static Task DoAsync(PhoneStep step, PhoneCall call, SpeechEar ear, CancellationToken limit) => step switch
     {
-        PhoneStep.Quiet => call.Heard.UntilQuietAsync(Pause, limit),
+        PhoneStep.Quiet => ear.UntilQuietAsync(Pause).WaitAsync(limit),
         PhoneStep.Wait(var time) => Task.Delay(time, limit),
         PhoneStep.Play(var clip) => call.PlayAsync(clip),
         PhoneStep.Press(var keys) => call.PressAsync(keys),

@@ -1,50 +1,37 @@
+using UmServer.Calls;
 using UmServer.Control;
-using UmServer.Media;
 using UmServer.Sip;
 
 namespace UmServer.Service;
 
 /// <summary>The service's end of a probe call.</summary>
-internal sealed class ProbedCall(SipSession session, MediaSession media, SdpOfferAnswer sdp)
+internal sealed class ProbedCall(PhoneCall call, SpeechEar ear)
 {
-    private readonly ListeningEar _ear = new();
+    private static readonly TimeSpan EnoughSpeech = TimeSpan.FromMilliseconds(100);
+
+    private readonly Task _spoken = ear.UntilSpeechAsync(EnoughSpeech);
 
     /// <summary>What it waits for, in words.</summary>
     public string Waiting { get; private set; } = "no answer to the INVITE";
 
     /// <summary>What did not work; null when all did.</summary>
-    public async Task<string?> RunAsync(TimeSpan keyPress)
+    public async Task<string?> RunAsync()
     {
-        Task? keys = null;
-        await foreach (var what in session.Events.ReadAllAsync())
-        {
-            switch (what)
-            {
-                case SessionEvent.Answered(_, { } body)
-                    when sdp.TryReadAnswer(body.Bytes.Span, out var agreement, out _):
-                    media.Record(_ear);
-                    media.Apply(agreement);
-                    keys = PressAsync(keyPress);
-                    break;
-                case SessionEvent.Answered:
-                    return "it was answered without media";
-                case SessionEvent.Failed(var status, var reason):
-                    return $"it was refused: {status} {reason}";
-                case SessionEvent.PeerHungUp when keys is not null:
-                    await keys; // the last key is known before its last packets are sent
-                    return null;
-            }
-        }
-
-        return $"it ended with {Waiting}";
+        await call.Settled;
+        if (call.Status is < 200 or >= 300)
+            return $"it was refused: {call.Status} {call.Reason}";
+        if (call.Sdp.Agreement is null)
+            return "it was answered without media";
+        Waiting = "nothing heard";
+        await Task.WhenAny(_spoken, call.Ended);
+        if (_spoken.IsCompleted)
+            await PressAsync();
+        return await call.Ended is SessionEvent.PeerHungUp && _spoken.IsCompleted ? null : $"it ended with {Waiting}";
     }
 
-    private async Task PressAsync(TimeSpan keyPress)
+    private async Task PressAsync()
     {
-        Waiting = "nothing heard";
-        await _ear.HasHeard;
         Waiting = "no BYE after the keys";
-        foreach (var key in ProbeCall.Keys)
-            await media.SendKeyAsync(key, keyPress);
+        await call.PressAsync(ProbeCall.Keys, pause: TimeSpan.Zero);
     }
 }

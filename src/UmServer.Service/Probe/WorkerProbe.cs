@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
+using UmServer.Calls;
 using UmServer.Control;
 using UmServer.Core;
 using UmServer.Media;
@@ -9,17 +10,15 @@ using UmServer.Sip;
 namespace UmServer.Service;
 
 /// <summary>Calls a worker as a phone would: INVITE, listen to what it says, press keys, wait for its BYE.</summary>
-public sealed class WorkerProbe(UmSettings settings, TimeProvider time, ILoggerFactory logs)
-    : IWorkerProbe, ISipApplication
+public sealed class WorkerProbe(UmSettings settings, TimeProvider time, ILoggerFactory logs) : IWorkerProbe
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan KeyPress = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
     public async Task<string?> TryAsync(WorkerStatus worker, string secret, CancellationToken stopping)
     {
         var local = LocalAddress();
         var listen = new SipStackOptions { Listen = [new SipListenPoint(SipProtocol.Udp, new IPEndPoint(local, 0))] };
-        await using var sip = new SipStack(listen, this, time, logs.CreateLogger<SipStack>());
+        await using var sip = new SipStack(listen, new RefusingApplication(), time, logs.CreateLogger<SipStack>());
         using var clock = new MediaClock();
         try
         {
@@ -35,32 +34,21 @@ public sealed class WorkerProbe(UmSettings settings, TimeProvider time, ILoggerF
         }
     }
 
-    /// <summary>Nobody is let in.</summary>
-    public void OnRequest(IncomingRequest request) => request.RespondStateless(request.CreateResponse(403));
-
     private async Task<string?> CallAsync(
         SipStack sip, MediaSession media, WorkerStatus worker, string secret, CancellationToken stopping)
     {
-        var sdp = new SdpOfferAnswer(new SdpLocalMedia { Rtp = media.LocalEndPoint });
         var us = sip.ListenPoints[0].EndPoint;
-        var session = sip.Invite(new OutgoingCall
-        {
-            Target =
-                new SipUri { Scheme = "sip", User = "probe", Host = SipUri.HostOf(us.Address), Port = worker.Port },
-            From = new NameAddress
-            {
-                Uri = new SipUri { Scheme = "sip", User = "service", Host = SipUri.HostOf(us.Address), Port = us.Port },
-            },
-            Body = new SipBody("application/sdp", sdp.MakeOffer()),
-            Headers = [new SipHeader(ProbeCall.SecretHeader, secret)],
-        });
-        var call = new ProbedCall(session, media, sdp);
-        var result = call.RunAsync(KeyPress);
-        await Task.WhenAny(result.WaitAsync(Patience, time, stopping));
+        var phone = new OutgoingPhone(sip, new NameAddress { Uri = SipUri.For("service", us) }, time);
+        var target = SipUri.For("probe", new IPEndPoint(us.Address, worker.Port));
+        var ear = new SpeechEar();
+        var call = phone.Call(target, media, ear, [new SipHeader(ProbeCall.SecretHeader, secret)]);
+        var probed = new ProbedCall(call, ear);
+        var result = probed.RunAsync();
+        await Task.WhenAny(result.WaitAsync(Timeout, time, stopping));
         if (result.IsCompleted)
             return await result;
-        await session.ByeAsync();
-        return $"after {Patience.TotalSeconds:0} s {call.Waiting}";
+        await call.Session.ByeAsync();
+        return $"after {Timeout.TotalSeconds:0} s {probed.Waiting}";
     }
 
     private IPAddress LocalAddress()

@@ -170,7 +170,7 @@ public sealed class PlayingTests : LiveTests
         await Net.RunAsync(Call.PlayAsync(LongTone));
         await Net.RunAsync(Call.HangUpAsync());
 
-        Assert.True(Phone.WasHungUp);
+        await Phone.UntilHungUpAsync();
     }
 
     [Fact]
@@ -205,7 +205,7 @@ public sealed class PlayingTests : LiveTests
         Assert.Equal(CallEnd.ConnectionLost, await EndOfAsync(Call.PlayAsync(LongTone)));
         Assert.Equal(CallEnd.ConnectionLost, await EndOfAsync(Call.CollectAsync(LongTone, Pin)));
         await Net.RunAsync(Call.HangUpAsync());
-        Assert.True(Phone.WasHungUp);
+        await Phone.UntilHungUpAsync();
     }
 
     private async Task<(string Pressed, char? Terminator)> KeysOfAsync(Task<Keys> collecting)

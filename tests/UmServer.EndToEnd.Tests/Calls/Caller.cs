@@ -1,4 +1,5 @@
 using System.Net;
+using UmServer.Calls;
 using UmServer.Media;
 using UmServer.Sip;
 using UmServer.Testing;
@@ -18,9 +19,11 @@ internal sealed class Caller : IAsyncDisposable
 
     private readonly SoftPhone _phone;
     private readonly PhoneCall _call;
+    private readonly HeardAudio _audio;
     private int _heard;
 
-    private Caller(SoftPhone phone, PhoneCall call) => (_phone, _call) = (phone, call);
+    private Caller(SoftPhone phone, PhoneCall call, HeardAudio audio) =>
+        (_phone, _call, _audio) = (phone, call, audio);
 
     public int Status => _call.Status;
 
@@ -36,7 +39,8 @@ internal sealed class Caller : IAsyncDisposable
     {
         Assert.True(SipUri.TryParse(uri, out var target));
         var phone = new SoftPhone(new PhoneOptions { User = from, Address = address });
-        return new Caller(phone, await phone.CallAsync(target));
+        var audio = new HeardAudio();
+        return new Caller(phone, await phone.CallAsync(target, audio), audio);
     }
 
     /// <summary>Waits for a prompt, behind what was waited for before.</summary>
@@ -82,7 +86,8 @@ internal sealed class Caller : IAsyncDisposable
     public Task HangUpAsync() => _call.HangUpAsync();
 
     /// <summary>Waits until the server hangs up.</summary>
-    public async Task UntilHungUpAsync() => Assert.Equal("hung up there", await _call.Ended.WaitAsync(Patience));
+    public async Task UntilHungUpAsync() =>
+        Assert.IsType<SessionEvent.PeerHungUp>(await _call.Ended.WaitAsync(Patience));
 
     public async ValueTask DisposeAsync()
     {
@@ -102,7 +107,7 @@ internal sealed class Caller : IAsyncDisposable
 
     private Caller? Find(ReadOnlySpan<short> sound)
     {
-        var heard = _call.Heard.ToClip().Samples.Span;
+        var heard = _audio.ToClip().Samples.Span;
         var at = heard[_heard..].IndexOf(sound);
         if (at < 0)
             return null;
