@@ -60,8 +60,10 @@ public static class UmService
             configuration, serving, settings.Worker, new CallDirector(recent, habits, settings.Worker, time), proxyKey,
             refusals, logs.CreateLogger<FrontEnd>());
         var proxy = new ProxyOptions(proxyKey, frontEnd);
-        await using var portA = new SlotPort(slotA, settings.Sip, frontEnd, proxy, time, logs);
-        await using var portB = new SlotPort(slotB, settings.Sip, frontEnd, proxy, time, logs);
+        await using var portA = new SlotPort(
+            slotA, settings.Sip, ListenPort.Of(settings.Worker, WorkerSlot.A), frontEnd, proxy, time, logs);
+        await using var portB = new SlotPort(
+            slotB, settings.Sip, ListenPort.Of(settings.Worker, WorkerSlot.B), frontEnd, proxy, time, logs);
         var ports = new Dictionary<WorkerSlot, SlotPort> { [WorkerSlot.A] = portA, [WorkerSlot.B] = portB };
         using var workers = new WorkerPool(
             new WorkerLauncher(data, settings.Sip.Listen, ports),
@@ -107,9 +109,9 @@ public static class UmService
     {
         using var former = await FormerSockets.FindAsync(data, settings.Sip);
         return (
-            await former.TakeAsync(settings.Sip.Port, "sip.port"),
-            await former.TakeAsync(WorkerSlot.A, settings.Worker.PortA, "worker.portA"),
-            await former.TakeAsync(WorkerSlot.B, settings.Worker.PortB, "worker.portB"));
+            await former.TakeAsync(ListenPort.Of(settings.Sip)),
+            await former.TakeAsync(WorkerSlot.A, ListenPort.Of(settings.Worker, WorkerSlot.A)),
+            await former.TakeAsync(WorkerSlot.B, ListenPort.Of(settings.Worker, WorkerSlot.B)));
     }
 
     private static WorkerPoolOptions PoolOptions(

@@ -26,7 +26,7 @@ public sealed class IncomingRequest
     public SipSource Source { get; }
 
     /// <summary>Ourselves as the sender reaches us: what a Contact in the answer is made of.</summary>
-    public SipOwnAddress OwnAddress => _core.Transport.OwnAddress(new SipHop(Source.Transport, Source.Remote));
+    public SipOwnAddress OwnAddress => _core.Transport.OwnAddress(new SipHop(Source.Transport, Source.Remote), Request);
 
     private Via Via { get; }
 

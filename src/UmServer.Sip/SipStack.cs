@@ -79,7 +79,7 @@ public sealed class SipStack : IAsyncDisposable
         lock (_core.Monitor)
         {
             _core.Request(request, nextHop ?? request.RequestUri, null,
-                hop => OutgoingRequest.AddContact(request, _core.Transport.OwnAddress(hop)),
+                hop => OutgoingRequest.AddContact(request, _core.Transport.OwnAddress(hop, request)),
                 response =>
                 {
                     if (response.Status >= 200)

@@ -36,6 +36,6 @@ public sealed class Ladder(TimeProvider time)
     {
         var at = time.GetElapsedTime(_start).TotalSeconds.ToString("0.000", CultureInfo.InvariantCulture);
         lock (_gate)
-            _rows.Add($"{at,8}  {arrow} {peer,-22} {protocol.ToString().ToLowerInvariant()}  {line}");
+            _rows.Add($"{at,8}  {arrow} {peer,-22} {protocol.Token()}  {line}");
     }
 }

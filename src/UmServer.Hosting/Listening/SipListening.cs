@@ -6,12 +6,9 @@ using UmServer.Sip;
 
 namespace UmServer.Hosting;
 
-/// <summary>Turns the settings into a SIP stack: UDP and TCP on every address.</summary>
+/// <summary>Turns the settings into a SIP stack that listens on every address of theirs.</summary>
 public static class SipListening
 {
-    /// <summary>The place for TLS is here: a third protocol on the port above.</summary>
-    private static readonly SipProtocol[] Protocols = [SipProtocol.Udp, SipProtocol.Tcp];
-
     /// <summary>A stack on these sockets, which outlive it; nothing is received before it is started.</summary>
     public static SipStack Open(
         SipSettings settings,
@@ -21,37 +18,37 @@ public static class SipListening
         ILoggerFactory logs,
         ProxyOptions? proxy = null)
     {
-        var options = On(settings, 0) with { Listen = [.. sockets.ListenPoints], Sockets = sockets, Proxy = proxy };
+        var options = On(settings, []) with { Listen = [.. sockets.ListenPoints], Sockets = sockets, Proxy = proxy };
         return new SipStack(options, application, time, logs.CreateLogger<SipStack>());
     }
 
-    /// <summary>What the settings want to be listened on at a port.</summary>
-    public static IReadOnlyCollection<SipListenPoint> PointsOf(SipSettings settings, int port) =>
-        On(settings, port).Listen;
+    /// <summary>What the settings want to be listened on at these ports.</summary>
+    public static IReadOnlyCollection<SipListenPoint> PointsOf(
+        SipSettings settings, IReadOnlyList<ListenPort> ports) => On(settings, ports).Listen;
 
-    /// <summary>Binds a port.</summary>
-    /// <param name="portKey">The setting that the port is from.</param>
-    /// <exception cref="StartException">The port or an address cannot be had.</exception>
-    public static SipSockets Bind(SipSettings settings, int port, string portKey)
+    /// <summary>Binds these ports on every address of the settings.</summary>
+    /// <exception cref="StartException">A port or an address cannot be had.</exception>
+    public static SipSockets Bind(SipSettings settings, IReadOnlyList<ListenPort> ports)
     {
         try
         {
-            return SipSockets.Bind(On(settings, port));
+            return SipSockets.Bind(On(settings, ports));
         }
         catch (SipListenException e)
         {
-            throw new StartException($"{e.Message}. {Advice(e, portKey)}", e);
+            var taken = ports.First(port => e.ListenPoint.Protocol == port.Protocol);
+            throw new StartException($"{e.Message}. {Advice(e, taken.Key)}", e);
         }
     }
 
-    private static SipStackOptions On(SipSettings settings, int port) => new()
+    private static SipStackOptions On(SipSettings settings, IReadOnlyList<ListenPort> ports) => new()
     {
         Listen =
         [
             .. from address in settings.Listen
                where address.AddressFamily == AddressFamily.InterNetwork || Socket.OSSupportsIPv6
-               from protocol in Protocols
-               select new SipListenPoint(protocol, new IPEndPoint(address, port)),
+               from port in ports
+               select new SipListenPoint(port.Protocol, new IPEndPoint(address, port.Port)),
         ],
         AdvertisedHost = settings.Advertise?.ToString(),
     };

@@ -13,7 +13,7 @@ public static partial class LinuxSockets
     private const int SetDescriptorFlags = 2;
     private const int CloseOnExec = 1;
 
-    /// <summary>SCM_MAX_FD; far more than there are: two protocols on three ports of each address.</summary>
+    /// <summary>SCM_MAX_FD; far more than there are: three protocols on the ports of each address.</summary>
     private const int MostHandles = 253;
     private const int HeaderBytes = 16;
 
@@ -24,9 +24,14 @@ public static partial class LinuxSockets
             _ = Fcntl(handle, SetDescriptorFlags, inherited ? 0 : CloseOnExec);
     }
 
-    /// <summary>Sends the descriptors to the process at the other end of a Unix socket; unix(7), SCM_RIGHTS.</summary>
-    public static unsafe bool TrySend(Socket to, IReadOnlyList<int> handles)
+    /// <summary>
+    /// Sends descriptors, with some bytes about them, to the process at the other end of a Unix socket; unix(7),
+    /// SCM_RIGHTS.
+    /// </summary>
+    public static unsafe bool TrySend(Socket to, ReadOnlySpan<byte> words, IReadOnlyList<int> handles)
     {
+        if (handles.Count > MostHandles)
+            return false;
         var control = stackalloc byte[HeaderBytes + (MostHandles * sizeof(int))];
         var length = HeaderBytes + (handles.Count * sizeof(int));
         *(nint*)control = length;
@@ -34,22 +39,32 @@ public static partial class LinuxSockets
         *(int*)(control + sizeof(nint) + sizeof(int)) = ScmRights;
         for (var i = 0; i < handles.Count; i++)
             ((int*)(control + HeaderBytes))[i] = handles[i];
-        byte one = 1;
-        var vector = new Vector { Bytes = &one, Length = 1 };
-        var message = new Message { Vectors = &vector, VectorCount = 1, Control = control, ControlLength = length };
-        return handles.Count <= MostHandles && SendMessage((int)to.Handle, &message, 0) == 1;
+        fixed (byte* bytes = words)
+        {
+            var vector = new Vector { Bytes = bytes, Length = words.Length };
+            var message = new Message { Vectors = &vector, VectorCount = 1, Control = control, ControlLength = length };
+            return SendMessage((int)to.Handle, &message, 0) == words.Length;
+        }
     }
 
     /// <summary>Receives what <see cref="TrySend"/> sent; empty when the other end sent nothing of the kind.</summary>
-    public static unsafe int[] Receive(Socket from)
+    /// <param name="from">The Unix socket.</param>
+    /// <param name="words">The room for the bytes.</param>
+    /// <param name="length">How many of them there are.</param>
+    public static unsafe int[] Receive(Socket from, Span<byte> words, out int length)
     {
         const int Room = HeaderBytes + (MostHandles * sizeof(int));
         var control = stackalloc byte[Room];
-        byte one;
-        var vector = new Vector { Bytes = &one, Length = 1 };
-        var message = new Message { Vectors = &vector, VectorCount = 1, Control = control, ControlLength = Room };
-        if (ReceiveMessage((int)from.Handle, &message, MsgCmsgCloexec) != 1
-            || message.ControlLength < HeaderBytes || *(int*)(control + sizeof(nint) + sizeof(int)) != ScmRights)
+        Message message;
+        fixed (byte* bytes = words)
+        {
+            var vector = new Vector { Bytes = bytes, Length = words.Length };
+            message = new Message { Vectors = &vector, VectorCount = 1, Control = control, ControlLength = Room };
+            length = (int)Math.Max(0, ReceiveMessage((int)from.Handle, &message, MsgCmsgCloexec));
+        }
+
+        if (length == 0 || message.ControlLength < HeaderBytes
+            || *(int*)(control + sizeof(nint) + sizeof(int)) != ScmRights)
             return [];
         var count = (int)(*(nint*)control - HeaderBytes) / sizeof(int);
         return new Span<int>(control + HeaderBytes, count).ToArray();

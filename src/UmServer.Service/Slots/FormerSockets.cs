@@ -35,27 +35,30 @@ public sealed class FormerSockets : IDisposable
     }
 
     /// <summary>Those of a slot: as its worker has them, if there is one that still lives.</summary>
-    /// <param name="portKey">The setting that the port is from.</param>
-    /// <exception cref="StartException">The port cannot be had, or the worker has another one.</exception>
-    public Task<SipSockets> TakeAsync(WorkerSlot slot, int port, string portKey)
+    /// <exception cref="StartException">A port cannot be had, or the worker has another one.</exception>
+    public Task<SipSockets> TakeAsync(WorkerSlot slot, IReadOnlyList<ListenPort> ports)
     {
         if (!_served.Remove(slot, out var served))
-            return TakeAsync(port, portKey);
-        var answers = served.ListenPoints.First().EndPoint.Port;
-        if (answers == port)
-            return Task.FromResult(served);
-        served.Dispose();
-        throw new StartException(
-            $"{portKey} is {port}, but worker {slot} still has calls on port {answers}: "
-            + "set it back until they have ended");
+            return TakeAsync(ports);
+        foreach (var (protocol, port, key) in ports)
+        {
+            var answers = served.ListenPoints.FirstOrDefault(point => point.Protocol == protocol)?.EndPoint.Port;
+            if (answers is null || answers == port)
+                continue;
+            served.Dispose();
+            throw new StartException(
+                $"{key} is {port}, but worker {slot} still has calls on port {answers}: "
+                + "set it back until they have ended");
+        }
+
+        return Task.FromResult(served);
     }
 
     /// <summary>As they were kept, if that is what the settings still want; else new ones.</summary>
-    /// <param name="portKey">The setting that the port is from.</param>
-    /// <exception cref="StartException">The port or an address cannot be had.</exception>
-    public async Task<SipSockets> TakeAsync(int port, string portKey)
+    /// <exception cref="StartException">A port or an address cannot be had.</exception>
+    public async Task<SipSockets> TakeAsync(IReadOnlyList<ListenPort> ports)
     {
-        var wanted = SipListening.PointsOf(_settings, port);
+        var wanted = SipListening.PointsOf(_settings, ports);
         foreach (var sockets in _kept)
         {
             if (sockets.Take(wanted) is { } kept)
@@ -63,7 +66,7 @@ public sealed class FormerSockets : IDisposable
         }
 
         await ReleaseAsync(); // what is left of them may be in the way
-        return SipListening.Bind(_settings, port, portKey);
+        return SipListening.Bind(_settings, ports);
     }
 
     public void Dispose()

@@ -14,6 +14,7 @@ namespace UmServer.Service;
 public sealed class SlotPort(
     SipSockets sockets,
     SipSettings settings,
+    IReadOnlyList<ListenPort> ports,
     ISipApplication application,
     ProxyOptions proxy,
     TimeProvider time,
@@ -29,16 +30,14 @@ public sealed class SlotPort(
     private SipStack? _answering;
     private SipStack? _leaving;
 
-    /// <summary>File descriptors.</summary>
-    public IReadOnlyList<int> Handles => sockets.Handles;
+    /// <summary>What a worker is started with.</summary>
+    public IReadOnlyList<SipSocketHandle> Handles => sockets.Handles;
 
     /// <summary>Whether the settings' addresses are all there, which an older worker's may not be.</summary>
     public bool IsComplete => Missing.Count == 0;
 
     private IReadOnlyCollection<SipListenPoint> Missing =>
-    [
-        .. SipListening.PointsOf(settings, sockets.ListenPoints.First().EndPoint.Port).Except(sockets.ListenPoints),
-    ];
+        [.. SipListening.PointsOf(settings, ports).Except(sockets.ListenPoints)];
 
     public void Start()
     {

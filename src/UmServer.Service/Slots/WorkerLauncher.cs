@@ -4,6 +4,7 @@ using System.Net;
 using UmServer.Control;
 using UmServer.Core;
 using UmServer.Hosting;
+using UmServer.Sip;
 
 namespace UmServer.Service;
 
@@ -40,9 +41,10 @@ public sealed class WorkerLauncher(
     {
         var secret = Convert.ToHexStringLower(Secrets.Bytes(SecretBytes));
         var sockets = ports[slot].Handles;
+        var descriptors = sockets.Select(socket => socket.Descriptor).ToList();
         try
         {
-            LinuxSockets.SetInherited(sockets, true);
+            LinuxSockets.SetInherited(descriptors, true);
             var process = Process.Start(Describe(slot, sockets, secret))
                 ?? throw new WorkerLaunchException($"{Program} did not start.");
             return new WorkerProcess(process, ControlSockets.Worker(data, slot), secret);
@@ -53,11 +55,11 @@ public sealed class WorkerLauncher(
         }
         finally
         {
-            LinuxSockets.SetInherited(sockets, false);
+            LinuxSockets.SetInherited(descriptors, false);
         }
     }
 
-    private ProcessStartInfo Describe(WorkerSlot slot, IReadOnlyList<int> sockets, string secret)
+    private ProcessStartInfo Describe(WorkerSlot slot, IReadOnlyList<SipSocketHandle> sockets, string secret)
     {
         // No pipes: the worker writes its own log, and it must not notice when this service goes away.
         var start = new ProcessStartInfo(Program) { UseShellExecute = false };

@@ -56,6 +56,9 @@ public sealed record SipUri
     /// <summary>Whether this is a sip or sips URI, which has a host.</summary>
     public bool IsSip => UriSchemes.IsSip(Scheme);
 
+    /// <summary>Whether every hop to this must be by TLS (RFC 3261 §26.2.2).</summary>
+    public bool IsSips => Scheme == UriSchemes.Sips;
+
     /// <summary>What follows the colon, if the scheme is none of sip, sips and tel.</summary>
     public string? Opaque { get; internal init; }
 

@@ -82,7 +82,7 @@ internal sealed partial class StatelessProxy
     private void RecordRoute(SipRequest request, SipSource source, int port)
     {
         var user = new ProxyRoute(port, ProxyFlow.Of(source)).Seal(request.CallId ?? "", Key);
-        var peerSide = core.Transport.OwnAddress(new SipHop(source.Transport, source.Remote));
+        var peerSide = core.Transport.OwnAddress(new SipHop(source.Transport, source.Remote), request);
         var ownSide = core.Transport.AddressOn(SipProtocol.Udp, source.Local.Address);
         request.Headers.AddFirst(HeaderNames.RecordRoute, RouteOf(peerSide, user));
         if (ownSide is not null && ownSide != peerSide)

@@ -90,7 +90,7 @@ public sealed partial class SipSession : IServerTransactionUser
             OnEndWhileReferring();
     }
 
-    private SipOwnAddress AddressOver(SipHop hop) => _core.Transport.OwnAddress(hop);
+    private SipOwnAddress AddressOver(SipHop hop) => _core.Transport.OwnAddress(hop, Invite);
 
     private SipResponse Reply(SipRequest request, int status, string? reason = null) =>
         _core.Reply(request, status, reason, LocalTag);

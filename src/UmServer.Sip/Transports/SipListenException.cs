@@ -6,5 +6,7 @@ namespace UmServer.Sip;
 public sealed class SipListenException(SipListenPoint listen, SocketException cause)
     : Exception($"Cannot listen on {listen}: {cause.Message}", cause)
 {
+    public SipListenPoint ListenPoint { get; } = listen;
+
     public SocketError Error { get; } = cause.SocketErrorCode;
 }

@@ -14,5 +14,5 @@ public sealed record SipListenPoint(SipProtocol Protocol, IPEndPoint EndPoint)
         return any ? new IPEndPoint(network.LocalAddressFor(peer), EndPoint.Port) : EndPoint;
     }
 
-    public override string ToString() => $"{Protocol.ToString().ToLowerInvariant()}:{EndPoint}";
+    public override string ToString() => $"{Protocol.Token()}:{EndPoint}";
 }

@@ -11,37 +11,55 @@ public sealed class SipSockets : IDisposable
 {
     private readonly Dictionary<SipListenPoint, Socket> _sockets;
 
-    private SipSockets(IEnumerable<Socket> sockets) => _sockets = sockets.ToDictionary(PointOf);
+    private SipSockets(Dictionary<SipListenPoint, Socket> sockets) => _sockets = sockets;
 
     public IReadOnlyCollection<SipListenPoint> ListenPoints => _sockets.Keys;
 
-    /// <summary>File descriptors, to be handed to another process.</summary>
-    public IReadOnlyList<int> Handles => [.. _sockets.Values.Select(socket => (int)socket.Handle)];
+    /// <summary>What another process is handed.</summary>
+    public IReadOnlyList<SipSocketHandle> Handles =>
+        [.. _sockets.Select(held => new SipSocketHandle((int)held.Value.Handle, held.Key.Protocol))];
 
     /// <exception cref="SipListenException">An address or port is not to be had.</exception>
     public static SipSockets Bind(SipStackOptions options)
     {
-        var bound = new List<Socket>();
+        var bound = new SipSockets([]);
         foreach (var point in options.Listen)
         {
             try
             {
-                bound.Add(Open(point, options));
+                bound.Add(point.Protocol, Open(point, options));
             }
             catch (SocketException e)
             {
-                bound.ForEach(socket => socket.Dispose());
+                bound.Dispose();
                 throw new SipListenException(point, e);
             }
         }
 
-        return new SipSockets(bound);
+        return bound;
     }
 
     /// <summary>Takes over what another process handed to this one.</summary>
-    /// <exception cref="SocketException">There is one that is no socket.</exception>
-    public static SipSockets FromHandles(IEnumerable<int> handles) =>
-        new(handles.Select(handle => new Socket(new SafeSocketHandle(handle, ownsHandle: true))));
+    /// <exception cref="SocketException">There is one that is no socket, or not one for its protocol.</exception>
+    public static SipSockets FromHandles(IEnumerable<SipSocketHandle> handles)
+    {
+        var taken = new SipSockets([]);
+        try
+        {
+            foreach (var (descriptor, protocol) in handles)
+            {
+                var socket = new Socket(new SafeSocketHandle(descriptor, ownsHandle: true));
+                taken.Add(protocol ?? KindOf(socket), socket);
+            }
+
+            return taken;
+        }
+        catch (SocketException)
+        {
+            taken.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Takes over the sockets of other points.</summary>
     public void Add(SipSockets others)
@@ -57,7 +75,7 @@ public sealed class SipSockets : IDisposable
     {
         if (points.Count == 0 || !points.All(_sockets.ContainsKey))
             return null;
-        var taken = points.Select(point => _sockets[point]).ToList();
+        var taken = points.ToDictionary(point => point, point => _sockets[point]);
         foreach (var point in points)
             _sockets.Remove(point);
         return new SipSockets(taken);
@@ -115,6 +133,18 @@ public sealed class SipSockets : IDisposable
         socket.Listen(options.Backlog);
     }
 
-    private static SipListenPoint PointOf(Socket socket) => new(
-        socket.SocketType == SocketType.Dgram ? SipProtocol.Udp : SipProtocol.Tcp, (IPEndPoint)socket.LocalEndPoint!);
+    private void Add(SipProtocol protocol, Socket socket)
+    {
+        if ((protocol == SipProtocol.Udp) != (KindOf(socket) == SipProtocol.Udp))
+        {
+            socket.Dispose();
+            throw new SocketException((int)SocketError.ProtocolType);
+        }
+
+        _sockets.Add(new SipListenPoint(protocol, (IPEndPoint)socket.LocalEndPoint!), socket);
+    }
+
+    // What the kernel knows of it.
+    private static SipProtocol KindOf(Socket socket) =>
+        socket.SocketType == SocketType.Dgram ? SipProtocol.Udp : SipProtocol.Tcp;
 }

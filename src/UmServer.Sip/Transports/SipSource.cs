@@ -14,5 +14,5 @@ public sealed class SipSource(ISipTransport transport, IPEndPoint local, IPEndPo
 
     internal ISipTransport Transport { get; } = transport;
 
-    public override string ToString() => $"{Protocol.ToString().ToLowerInvariant()}:{Remote}";
+    public override string ToString() => $"{Protocol.Token()}:{Remote}";
 }

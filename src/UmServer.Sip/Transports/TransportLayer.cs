@@ -40,12 +40,9 @@ internal sealed class TransportLayer(IReadOnlyList<ISipTransport> transports, IS
         return $"SIP/2.0/{protocol} {OwnAddress(hop)};branch={branch};rport";
     }
 
-    /// <summary>Our host and port as this peer reaches them.</summary>
-    public SipOwnAddress OwnAddress(SipHop hop)
-    {
-        var listen = hop.Transport.ListenPoint;
-        return new SipOwnAddress(listen.Protocol, HostFor(hop), listen.EndPoint.Port);
-    }
+    /// <summary>Ourselves as this peer reaches us, for what is written into a request or its response.</summary>
+    public SipOwnAddress OwnAddress(SipHop hop, SipRequest request) =>
+        OwnAddress(hop) with { IsSips = request.RequestUri.IsSips };
 
     /// <summary>RFC 3261 §18.1.1: the same peer by TCP, or null when we have no TCP in its address family.</summary>
     public SipHop? StreamInstead(SipHop hop) =>
@@ -122,7 +119,7 @@ internal sealed class TransportLayer(IReadOnlyList<ISipTransport> transports, IS
     // one that came by TCP and whose Contact does not say that it wants anything else.
     private static bool IsOverFlow([NotNullWhen(true)] SipSource? flow, SipUri uri, IPAddress address) =>
         flow is not null && flow.Protocol != SipProtocol.Udp && flow.Remote.Address.Equals(address)
-        && (ProtocolOf(uri) == flow.Protocol || uri.Parameter("transport") is null)
+        && (ProtocolOf(uri) == flow.Protocol || (!uri.IsSips && uri.Parameter(ParameterNames.Transport) is null))
         && flow.Transport.HasConnection(flow.Remote);
 
     private static bool Reaches(ISipTransport transport, IPEndPoint remote)
@@ -144,20 +141,23 @@ internal sealed class TransportLayer(IReadOnlyList<ISipTransport> transports, IS
 
     private static SipProtocol ProtocolOf(SipUri uri)
     {
-        if (uri.Scheme.Equals("sips", StringComparison.OrdinalIgnoreCase))
+        if (uri.IsSips) // RFC 3261 §26.2.2, whatever its transport: TLS runs over that
             return SipProtocol.Tls;
-        return uri.Parameter("transport")?.ToLowerInvariant() switch
-        {
-            "tcp" => SipProtocol.Tcp,
-            "tls" => SipProtocol.Tls,
-            _ => SipProtocol.Udp, // RFC 3263 §4.1
-        };
+        return SipProtocols.TryParse(uri.Parameter(ParameterNames.Transport), out var protocol)
+            ? protocol
+            : SipProtocol.Udp; // RFC 3263 §4.1
     }
 
     private static int PortOf(Via? via, SipProtocol protocol) => via?.Port ?? DefaultPortOf(protocol);
 
     private static int DefaultPortOf(SipProtocol protocol) =>
         protocol == SipProtocol.Tls ? DefaultTlsPort : DefaultPort;
+
+    private SipOwnAddress OwnAddress(SipHop hop)
+    {
+        var listen = hop.Transport.ListenPoint;
+        return new SipOwnAddress(listen.Protocol, HostFor(hop), listen.EndPoint.Port);
+    }
 
     private string HostFor(SipHop hop)
     {

@@ -40,7 +40,7 @@ public static class UmWorker
     private static async Task RunAsync(WorkerStart start, UmSettings settings, ILoggerFactory logs, ILogger log)
     {
         var (data, slot) = (start.Data, start.Slot);
-        LinuxSockets.SetInherited(start.Sockets, false); // not by the speech engine
+        LinuxSockets.SetInherited(start.Sockets.Select(socket => socket.Descriptor), false); // not by the speech engine
         using var pulse = WorkerPulse.Create();
         var time = TimeProvider.System;
         await using var store = await Stores.OpenAsync(data, time, logs);
@@ -75,10 +75,11 @@ public static class UmWorker
             services,
             logs.CreateLogger<Intake>());
 
-        var (port, portKey) = slot == WorkerSlot.A
-            ? (settings.Worker.PortA, "worker.portA")
-            : (settings.Worker.PortB, "worker.portB");
-        using var sockets = Listen(settings.Sip, port, portKey, start.Sockets);
+        var listen = ListenPort.Of(settings.Worker, slot);
+        var port = listen[0].Port;
+        using var sockets = start.Sockets.Count == 0 // a worker that was started by hand has its own
+            ? SipListening.Bind(settings.Sip, listen)
+            : SipSockets.FromHandles(start.Sockets);
         using var kept = new KeptPorts(ControlSockets.ServicePorts(data), ControlSockets.KeptPorts(data, slot), log);
         await using var sip = SipListening.Open(
             settings.Sip, sockets, intake, time, logs,
@@ -106,10 +107,6 @@ public static class UmWorker
         await Task.WhenAll(chores);
         pulse.ExitCode = 0;
     }
-
-    /// <summary>The service hands its sockets over; a worker that was started by hand has its own.</summary>
-    private static SipSockets Listen(SipSettings settings, int port, string portKey, IReadOnlyList<int> handed) =>
-        handed.Count == 0 ? SipListening.Bind(settings, port, portKey) : SipSockets.FromHandles(handed);
 
     /// <summary>
     /// A Ctrl-C at the terminal, or its closing, is meant for the service, which decides. So does it of SIGTERM, if

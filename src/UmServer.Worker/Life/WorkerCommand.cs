@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Net;
 using UmServer.Control;
 using UmServer.Core;
+using UmServer.Sip;
 
 namespace UmServer.Worker;
 
@@ -9,10 +9,9 @@ namespace UmServer.Worker;
 public static class WorkerCommand
 {
     private const string Usage =
-        "usage: UmServer.Worker --data DIR --slot A|B [--listen ADDRESS]... [--socket DESCRIPTOR]...";
+        "usage: UmServer.Worker --data DIR --slot A|B [--listen ADDRESS]... [--socket PROTOCOL:DESCRIPTOR]...";
     private const int Refused = 1;
     private const int WrongUsage = 2;
-    private static readonly CultureInfo Numbers = CultureInfo.InvariantCulture;
 
     public static async Task<int> RunAsync(string[] args)
     {
@@ -37,7 +36,7 @@ public static class WorkerCommand
         string? folder = null;
         WorkerSlot? slot = null;
         List<IPAddress> listen = [];
-        List<int> sockets = [];
+        List<SipSocketHandle> sockets = [];
         foreach (var option in args.Chunk(2))
         {
             switch (option)
@@ -51,7 +50,7 @@ public static class WorkerCommand
                 case ["--listen", var text] when IPAddress.TryParse(text, out var address):
                     listen.Add(address);
                     break;
-                case ["--socket", var text] when int.TryParse(text, NumberStyles.None, Numbers, out var handle):
+                case ["--socket", var text] when SipSocketHandle.TryParse(text, out var handle):
                     sockets.Add(handle);
                     break;
                 default:

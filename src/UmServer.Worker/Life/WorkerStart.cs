@@ -1,6 +1,7 @@
 using System.Net;
 using UmServer.Control;
 using UmServer.Core;
+using UmServer.Sip;
 
 namespace UmServer.Worker;
 
@@ -14,6 +15,6 @@ public sealed record WorkerStart
     /// <summary>Instead of the settings' addresses; empty: those.</summary>
     public IReadOnlyList<IPAddress> Listen { get; init; } = [];
 
-    /// <summary>Descriptors of its own listening sockets; empty: it binds its port itself.</summary>
-    public IReadOnlyList<int> Sockets { get; init; } = [];
+    /// <summary>Its listening sockets; empty: it binds its port itself.</summary>
+    public IReadOnlyList<SipSocketHandle> Sockets { get; init; } = [];
 }

@@ -43,7 +43,8 @@ public sealed class SipListeningTests
         Assert.Contains("sip.listen", refused.Message, StringComparison.Ordinal);
     }
 
-    private static SipSockets Bind(SipSettings settings, int port) => SipListening.Bind(settings, port, "sip.port");
+    private static SipSockets Bind(SipSettings settings, int port) =>
+        SipListening.Bind(settings, ListenPort.Of(settings with { Port = port }));
 
     private static int FreePort()
     {

@@ -35,9 +35,9 @@ public sealed class FormerSocketsTests : IDisposable
         await peer.SendAsync("hello"u8.ToArray(), new IPEndPoint(IPAddress.Loopback, port));
 
         using var former = await FindAsync();
-        using var taken = await former.TakeAsync(port, "sip.port");
+        using var taken = await former.TakeAsync(FrontPorts(port));
 
-        var udp = new Socket(new SafeSocketHandle(taken.Handles[0], ownsHandle: false));
+        var udp = new Socket(new SafeSocketHandle(taken.Handles[0].Descriptor, ownsHandle: false));
         Assert.Equal(5, udp.Available);
     }
 
@@ -47,7 +47,7 @@ public sealed class FormerSocketsTests : IDisposable
         var port = Keep(ControlSockets.WorkerPorts(Data, WorkerSlot.B), SipProtocol.Udp); // it was started without TCP
 
         using var former = await FindAsync();
-        using var taken = await former.TakeAsync(WorkerSlot.B, port, "worker.portB");
+        using var taken = await former.TakeAsync(WorkerSlot.B, PortsOfB(port));
 
         Assert.Equal([SipProtocol.Udp], taken.ListenPoints.Select(point => point.Protocol));
     }
@@ -59,7 +59,7 @@ public sealed class FormerSocketsTests : IDisposable
 
         using var former = await FindAsync();
         var refused = await Assert.ThrowsAsync<StartException>(
-            () => former.TakeAsync(WorkerSlot.B, FreePort(), "worker.portB"));
+            () => former.TakeAsync(WorkerSlot.B, PortsOfB(FreePort())));
 
         Assert.Contains($"still has calls on port {port}", refused.Message, StringComparison.Ordinal);
     }
@@ -74,7 +74,7 @@ public sealed class FormerSocketsTests : IDisposable
             NullLoggerFactory.Instance);
 
         using var former = await FindAsync();
-        using var taken = await former.TakeAsync(port, "sip.port");
+        using var taken = await former.TakeAsync(FrontPorts(port));
 
         Assert.Equal([SipProtocol.Udp, SipProtocol.Tcp], taken.ListenPoints.Select(point => point.Protocol));
     }
@@ -84,17 +84,22 @@ public sealed class FormerSocketsTests : IDisposable
     {
         using var former = await FindAsync();
         var port = FreePort();
-        using var taken = await former.TakeAsync(port, "sip.port");
+        using var taken = await former.TakeAsync(FrontPorts(port));
 
         Assert.All(taken.ListenPoints, point => Assert.Equal(new IPEndPoint(IPAddress.Loopback, port), point.EndPoint));
     }
+
+    private static IReadOnlyList<ListenPort> FrontPorts(int port) => ListenPort.Of(new SipSettings { Port = port });
+
+    private static IReadOnlyList<ListenPort> PortsOfB(int port) =>
+        ListenPort.Of(new WorkerSettings { PortB = port }, WorkerSlot.B);
 
     private Task<FormerSockets> FindAsync() => FormerSockets.FindAsync(Data, _settings);
 
     private int Keep(string place, params SipProtocol[] protocols)
     {
         var port = FreePort();
-        var wanted = SipListening.PointsOf(_settings, port)
+        var wanted = SipListening.PointsOf(_settings, FrontPorts(port))
             .Where(point => protocols.Length == 0 || protocols.Contains(point.Protocol));
         var sockets = SipSockets.Bind(new SipStackOptions { Listen = [.. wanted] });
         _worker.AddRange([new HandedPorts(place, sockets), sockets]);
