@@ -32,13 +32,9 @@ internal static class AttendantKeyRows
     {
         object? mailbox = null, next = null;
         if (row.Action == AttendantAction.LeaveMessage && (mailbox = FindMailbox(connection, plan, row)) is null)
-            return new Refusal(
-                $"Key {row.Key} leads to mailbox {row.Target}, which dial plan '{plan.Name}' does not have.",
-                "Add the mailbox first, or name another one.");
+            return StoreRefusals.NoMailboxOfKey(row, plan.Name);
         if (row.Action == AttendantAction.GoToAttendant && (next = FindAttendant(connection, row)) is null)
-            return new Refusal(
-                $"Key {row.Key} leads to auto attendant '{row.Target}', which does not exist.",
-                "Add that attendant first, or name another one.");
+            return StoreRefusals.NoAttendantOfKey(row);
         connection.Execute(
             """
             INSERT INTO attendant_key (attendant, key, description, action, extension, mailbox, next_attendant)

@@ -75,7 +75,7 @@ internal sealed class AutoAttendantRows(
     private Refusal? CheckAudio(AudioId? greeting) =>
         greeting is null || audio.Has(greeting.Value)
             ? null
-            : new Refusal($"There is no recording {greeting}.", "Import the audio file first.");
+            : StoreRefusals.NoRecording(greeting.Value);
 
     private static AutoAttendant Complete(SqliteSession connection, AutoAttendant item) => item with
     {

@@ -19,28 +19,14 @@ internal sealed class GatewayEventRows(SqliteDatabase database) : IGatewayEventS
         database.ReadAsync<IReadOnlyList<GatewayEvent>>(connection => connection.Query(
             $"{Select} WHERE id IN (SELECT max(id) FROM gateway_event GROUP BY gateway) ORDER BY gateway", Read));
 
-    /// <summary>What an administrator decided; whoever sets auto wants the gateway tried with a 302 again.</summary>
+    /// <summary>What an administrator decided.</summary>
     public static void AddModeChange(SqliteSession connection, Gateway before, GatewayMode mode, DateTimeOffset now)
     {
         var last = connection.Scalar(
             "SELECT behaviour FROM gateway_event WHERE gateway = $gateway ORDER BY id DESC LIMIT 1",
             ("$gateway", before.Name)) as string;
-        var behaviour = before.Mode is GatewayMode.Proxy ? GatewayBehaviour.Proxy
-            : before.Mode is GatewayMode.Auto && last is not null ? Enum.Parse<GatewayBehaviour>(last)
-            : GatewayBehaviour.Redirect;
-        Add(connection, new GatewayEvent
-        {
-            Gateway = before.Name,
-            At = now,
-            Before = behaviour,
-            Behaviour = mode is GatewayMode.Proxy ? GatewayBehaviour.Proxy : GatewayBehaviour.Redirect,
-            Reason = mode switch
-            {
-                GatewayMode.Proxy => GatewayReason.SetToProxy,
-                GatewayMode.Redirect => GatewayReason.SetToRedirect,
-                _ => GatewayReason.SetToAuto,
-            },
-        });
+        GatewayBehaviour? learnt = last is null ? null : Enum.Parse<GatewayBehaviour>(last);
+        Add(connection, GatewayEvent.OfMode(before, learnt, mode, now));
     }
 
     private static int Add(SqliteSession connection, GatewayEvent happened) => connection.Execute(

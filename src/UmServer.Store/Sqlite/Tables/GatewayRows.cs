@@ -57,13 +57,10 @@ internal sealed class GatewayRows(SqliteDatabase database, TimeProvider clock) :
         if (GatewayRules.Check(gateway) is { } refusal)
             return refusal;
         var address = GatewayAddress.TryParse(gateway.Address, out var parsed) ? parsed.ToString() : gateway.Address;
-        var other = connection.Scalar(
+        if (connection.Scalar(
             "SELECT name FROM gateway WHERE address = $address AND name <> $name",
-            ("$address", address), ("$name", gateway.Name));
-        if (other is not null)
-            return new Refusal(
-                $"{address} is the address of gateway '{other}' already.",
-                "Change that gateway, or give another address.");
+            ("$address", address), ("$name", gateway.Name)) is string other)
+            return StoreRefusals.AddressTaken(address, other);
         connection.Execute(
             sql,
             ("$name", gateway.Name), ("$address", address), ("$status", gateway.Status),

@@ -38,13 +38,10 @@ internal sealed class HuntGroupRows(SqliteDatabase database, GatewayRows gateway
             return gateways.Unknown(connection, group.Gateway);
         if (dialPlans.Find(connection, group.DialPlan) is not { } plan)
             return dialPlans.Unknown(connection, group.DialPlan);
-        var other = connection.Scalar(
+        if (connection.Scalar(
             "SELECT name FROM hunt_group WHERE gateway = $gateway AND pilot = $pilot AND name <> $name",
-            ("$gateway", gateway.Name), ("$pilot", group.Pilot), ("$name", group.Name));
-        if (other is not null)
-            return new Refusal(
-                $"Pilot {group.Pilot} of gateway '{gateway.Name}' belongs to hunt group '{other}' already.",
-                "Change that hunt group, or give another pilot.");
+            ("$gateway", gateway.Name), ("$pilot", group.Pilot), ("$name", group.Name)) is string other)
+            return StoreRefusals.PilotTaken(group.Pilot, gateway.Name, other);
         connection.Execute(
             sql,
             ("$name", group.Name), ("$gateway", gateway.Name), ("$plan", plan.Name), ("$pilot", group.Pilot));

@@ -41,7 +41,7 @@ internal sealed class MailboxPolicyRows(SqliteDatabase database)
     protected override Refusal? Remove(SqliteSession connection, MailboxPolicy item)
     {
         if (item.Name.Equals(MailboxPolicy.DefaultName, StringComparison.OrdinalIgnoreCase))
-            return new Refusal("The default mailbox policy cannot be removed.", "Change it instead.");
+            return StoreRefusals.DefaultPolicyStays;
         var used = RefuseWhileUsed(connection, item.Name,
             """
             SELECT 'mailbox', n.number FROM mailbox m JOIN number n ON n.mailbox = m.id

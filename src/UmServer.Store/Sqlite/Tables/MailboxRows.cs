@@ -59,9 +59,7 @@ internal sealed class MailboxRows(TimeProvider clock)
             "SELECT attendant, key FROM attendant_key WHERE mailbox = $id ORDER BY attendant, key",
             row => $"key {row.GetString(1)} of auto attendant '{row.GetString(0)}'", ("$id", mailbox.Id));
         if (users.Count > 0)
-            return new Refusal(
-                $"Mailbox {mailbox.Extension} is used by {string.Join(", ", users)}.",
-                "Change or remove those first.");
+            return StoreRefusals.MailboxUsed(mailbox, users);
         connection.Execute("DELETE FROM mailbox WHERE id = $id", ("$id", mailbox.Id));
         return null;
     }

@@ -27,14 +27,16 @@ internal sealed class MailboxStore(
     public Task<Refusal?> UpdateAsync(Mailbox mailbox) => ChangeAsync(mailbox.Id, _ => mailbox);
 
     public Task<Refusal?> ChangeAsync(long id, Func<Mailbox, Mailbox> change) => database.ChangeAsync(connection =>
-        rows.Get(connection, id) is { } before ? Update(connection, before, change(before)) : NoSuch(id));
+        rows.Get(connection, id) is { } before
+            ? Update(connection, before, change(before))
+            : StoreRefusals.NoSuchMailbox(id));
 
     public async Task<Refusal?> RemoveAsync(long id)
     {
         var refusal = await database.ChangeAsync(connection =>
         {
             if (rows.Get(connection, id) is not { } mailbox)
-                return NoSuch(id);
+                return StoreRefusals.NoSuchMailbox(id);
             steps.OweDrop(connection, [.. MailboxRows.AudioOf(connection, id)]);
             return MailboxRows.Delete(connection, mailbox);
         });
@@ -87,9 +89,7 @@ internal sealed class MailboxStore(
     private Refusal? Update(SqliteSession connection, Mailbox before, Mailbox mailbox)
     {
         if (!before.DialPlan.Equals(mailbox.DialPlan, StringComparison.OrdinalIgnoreCase))
-            return new Refusal(
-                $"Mailbox {before.Extension} is in dial plan '{before.DialPlan}', which is fixed.",
-                $"Add a mailbox to '{mailbox.DialPlan}' and remove this one.");
+            return StoreRefusals.PlanIsFixed(before, mailbox.DialPlan);
         return Check(connection, mailbox, out var plan, out var policy)
             ?? MailboxRows.Update(connection, mailbox with { DialPlan = plan!.Name, Policy = policy!.Name });
     }
@@ -106,7 +106,4 @@ internal sealed class MailboxStore(
         var rejection = PinRules.Check(pin, mailbox.Extension, policy);
         return rejection == PinRejection.None ? null : PinRules.Explain(rejection, policy);
     }
-
-    private static Refusal NoSuch(long id) =>
-        new($"There is no mailbox with the id {id}.", "List the mailboxes to see which there are.");
 }

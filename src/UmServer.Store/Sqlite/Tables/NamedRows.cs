@@ -32,19 +32,12 @@ internal abstract class NamedRows<T>(SqliteDatabase database, string what) : INa
 
     /// <summary>Adds the object inside a transaction, unless its name is taken.</summary>
     public Refusal? AddNew(SqliteSession connection, T item) => Find(connection, NameOf(item)) is { } there
-        ? new Refusal($"There is a {what} '{NameOf(there)}' already.", "Choose another name, or change that one.")
+        ? StoreRefusals.Taken(what, NameOf(there))
         : Add(connection, item);
 
     /// <summary>Says that there is none of this name, and which there are.</summary>
-    public Refusal Unknown(SqliteSession connection, string name)
-    {
-        const int Shown = 10;
-        var names = List(connection).Select(NameOf).ToArray();
-        var right = names.Length == 0 ? $"Add a {what} first."
-            : names.Length > Shown ? $"Name one of the {names.Length} that there are."
-            : $"There is {string.Join(", ", names.Select(n => $"'{n}'"))}.";
-        return new Refusal($"There is no {what} '{name}'.", right);
-    }
+    public Refusal Unknown(SqliteSession connection, string name) =>
+        StoreRefusals.Unknown(what, name, [.. List(connection).Select(NameOf)]);
 
     protected abstract string NameOf(T item);
 
@@ -57,15 +50,6 @@ internal abstract class NamedRows<T>(SqliteDatabase database, string what) : INa
     /// <summary>Names what refers to an object that is to go: rows of a kind and a name.</summary>
     protected Refusal? RefuseWhileUsed(
         SqliteSession connection, string name, string sql,
-        params ReadOnlySpan<(string Name, object? Value)> parameters)
-    {
-        const int Shown = 5;
-        var users = connection.Query(sql, row => $"{row.GetString(0)} '{row.GetString(1)}'", parameters);
-        if (users.Count == 0)
-            return null;
-        var rest = users.Count > Shown ? $" and {users.Count - Shown} more" : "";
-        return new Refusal(
-            $"The {what} '{name}' is used by {string.Join(", ", users.Take(Shown))}{rest}.",
-            "Change or remove those first.");
-    }
+        params ReadOnlySpan<(string Name, object? Value)> parameters) => StoreRefusals.Used(
+        what, name, connection.Query(sql, row => $"{row.GetString(0)} '{row.GetString(1)}'", parameters));
 }

@@ -43,9 +43,7 @@ internal static class NumberRows
         foreach (var number in numbers)
         {
             if (UserOf(connection, dialPlan, number) is { } user)
-                return new Refusal(
-                    $"{number} of dial plan '{dialPlan}' is {user} already.",
-                    "Choose another number, or free it first.");
+                return StoreRefusals.NumberTaken(number, dialPlan, user);
             connection.Execute(
                 """
                 INSERT INTO number (dial_plan, number, mailbox, attendant)
