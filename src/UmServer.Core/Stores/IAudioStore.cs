@@ -4,7 +4,8 @@ namespace UmServer.Core;
 public interface IAudioStore
 {
     /// <summary>Opens a recording at its beginning.</summary>
-    /// <exception cref="IOException">It is missing or cannot be read; the message says why.</exception>
+    /// <exception cref="FileNotFoundException">It is not kept.</exception>
+    /// <exception cref="IOException">It cannot be read; the message says why.</exception>
     Task<Stream> OpenAsync(AudioId id);
 
     /// <summary>Keeps a copy of the content and returns its name; the same content has the same name.</summary>

@@ -31,6 +31,10 @@ internal sealed class AudioFolder(DataFolder data)
         {
             return File.OpenRead(PathOf(id));
         }
+        catch (DirectoryNotFoundException)
+        {
+            throw new FileNotFoundException($"'{id}' is not kept.");
+        }
         catch (UnauthorizedAccessException exception)
         {
             throw Refused(exception);
