@@ -18,18 +18,29 @@ public abstract class StoreFixture : IAsyncLifetime
 
     protected IUmStore Store { get; private set; } = null!;
 
-    public virtual async Task InitializeAsync() =>
-        Store = await SqliteStore.CreateAsync(Data, Clock, NullLogger.Instance, Migration.All, CheapIterations);
+    public virtual async Task InitializeAsync() => Store = await CreateAsync();
 
     public virtual async Task DisposeAsync()
     {
         await Store.DisposeAsync();
-        Directory.Delete(_root, recursive: true);
+        if (Directory.Exists(_root))
+            Directory.Delete(_root, recursive: true);
     }
+
+    protected virtual async Task<IUmStore> CreateAsync() =>
+        await SqliteStore.CreateAsync(Data, Clock, NullLogger.Instance, Migration.All, CheapIterations);
 
     /// <summary>Another process's view of the same folder.</summary>
     protected async Task<IUmStore> OpenAgainAsync(int iterations = CheapIterations) =>
         await SqliteStore.OpenAsync(Data, Clock, NullLogger.Instance, Migration.All, iterations);
+
+    /// <summary>Does to the database what no method of the store does.</summary>
+    protected void Execute(string sql)
+    {
+        using var database = new SqliteDatabase(Data.Database);
+        using var connection = database.Open();
+        connection.Execute(sql);
+    }
 
     protected static void Done(Refusal? refusal) => Assert.Null(refusal);
 
@@ -51,6 +62,17 @@ public abstract class StoreFixture : IAsyncLifetime
     /// <summary>Keeps a recording of some content, of which there is one however often it is kept.</summary>
     protected Task<AudioId> KeepAsync(string content = "words") =>
         Store.Audio.ImportAsync(new MemoryStream(Encoding.UTF8.GetBytes(content)), ".au");
+
+    internal static VoiceMessage NewMessage(long mailbox, string call, AudioId audio) => new()
+    {
+        Id = MessageId.New(),
+        MailboxId = mailbox,
+        CallId = call,
+        ReceivedAt = new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero),
+        Duration = TimeSpan.FromTicks(12_345_670),
+        Audio = audio,
+        EndReason = RecordingEndReason.HangUp,
+    };
 
     protected static Mailbox NewMailbox(string extension, string plan = "office") =>
         new() { Id = 0, Extension = extension, DialPlan = plan, Name = $"User {extension}" };

@@ -48,6 +48,7 @@ public sealed class ConfigurationFollowerTests
         Assert.Equal("Office", _follower.Current.Numbers.FindPlan(Find(Pbx)!, "1001")?.Name);
         Assert.Null(before.Addresses.Find(Pbx));
 
+        await _store.HuntGroups.RemoveAsync("all");
         await _store.Gateways.RemoveAsync("pbx");
         _time.Advance(TimeSpan.FromSeconds(0.5));
         Assert.Null(Find(Pbx));

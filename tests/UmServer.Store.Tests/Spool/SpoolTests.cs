@@ -21,28 +21,6 @@ public sealed class SpoolTests : StoreFixture
     }
 
     [Fact]
-    public async Task What_is_delivered_has_the_bytes_that_were_appended()
-    {
-        var envelope = Envelope(_mailbox.Id);
-        var recording = await _spool.CreateAsync(envelope, RecordingFormat.Pcmu);
-        var sound = Sound(2.5);
-        foreach (var frame in sound.Chunk(160))
-            recording.Append(frame);
-
-        Assert.True(await _spool.DeliverAsync(recording, envelope with { Urgent = true }, RecordingEndReason.Key));
-
-        var message = Assert.Single(await Store.Messages.ListAsync(_mailbox.Id));
-        Assert.Equal((envelope.Id, envelope.CallId), (message.Id, message.CallId));
-        Assert.Equal(("2001", "Ann Caller"), (message.CallerNumber, message.CallerName));
-        Assert.Equal((TimeSpan.FromSeconds(2.5), RecordingEndReason.Key), (message.Duration, message.EndReason));
-        Assert.True(message.Urgent);
-        Assert.False(message.IsPartial);
-        var audio = await Store.Audio.ReadAsync(message.Audio);
-        Assert.Equal([.. AuFile.Header(RecordingFormat.Pcmu), .. sound], audio);
-        Assert.Empty(Directory.EnumerateFiles(Data.Spool));
-    }
-
-    [Fact]
     public async Task A_recording_can_be_played_back_and_continued_while_it_is_in_the_spool()
     {
         await using var recording = await _spool.CreateAsync(Envelope(_mailbox.Id), RecordingFormat.Pcmu);
@@ -100,20 +78,6 @@ public sealed class SpoolTests : StoreFixture
         Assert.Equal(TimeSpan.FromSeconds(4), recording.Duration);
         Assert.True(await _spool.DeliverAsync(recording, envelope, RecordingEndReason.StorageFailed));
         Assert.Equal(TimeSpan.FromSeconds(4), (await Store.Messages.FindAsync(envelope.Id))!.Duration);
-    }
-
-    [Fact]
-    public async Task An_abandoned_recording_is_delivered_as_a_part_once_its_owner_lets_go()
-    {
-        await using (var recording = await _spool.CreateAsync(Envelope(_mailbox.Id), RecordingFormat.Pcmu))
-        {
-            recording.Append(Sound(1.5));
-            await recording.FlushAsync();
-            Assert.Equal(0, await _spool.RetryAsync());
-        }
-
-        Assert.Equal(1, await _spool.RetryAsync());
-        Assert.Equal(RecordingEndReason.Partial, Assert.Single(await Store.Messages.ListAsync()).EndReason);
     }
 
     [Fact]
@@ -221,24 +185,6 @@ public sealed class SpoolTests : StoreFixture
         await Assert.ThrowsAsync<IOException>(() => _spool.CreateAsync(Envelope(_mailbox.Id), RecordingFormat.Pcmu));
     }
 
-    [Fact]
-    public async Task A_greeting_takes_the_place_of_the_former_one()
-    {
-        Assert.True(await KeepGreetingAsync(1));
-        var first = (await Store.Greetings.FindAsync(_mailbox.Id, GreetingKind.Standard))!.Value;
-        Assert.True(await KeepGreetingAsync(2));
-        var second = (await Store.Greetings.FindAsync(_mailbox.Id, GreetingKind.Standard))!.Value;
-
-        Assert.NotEqual(first, second);
-        Assert.False(await Store.Audio.HasAsync(first));
-        Assert.True(await Store.Audio.HasAsync(second));
-        Assert.Empty(Directory.EnumerateFiles(Data.Spool));
-
-        await Store.Greetings.RemoveAsync(_mailbox.Id, GreetingKind.Standard);
-        Assert.Null(await Store.Greetings.FindAsync(_mailbox.Id, GreetingKind.Standard));
-        Assert.False(await Store.Audio.HasAsync(second));
-    }
-
     private static long AllocatedByAppending(IRecording recording, byte[] frame)
     {
         recording.Append(frame);
@@ -246,13 +192,6 @@ public sealed class SpoolTests : StoreFixture
         for (var i = 0; i < 100; i++)
             recording.Append(frame);
         return GC.GetAllocatedBytesForCurrentThread() - before;
-    }
-
-    private async Task<bool> KeepGreetingAsync(double seconds)
-    {
-        var recording = await _spool.CreateGreetingAsync(_mailbox.Id, GreetingKind.Standard, RecordingFormat.Pcmu);
-        recording.Append(Sound(seconds));
-        return await _spool.KeepGreetingAsync(recording, _mailbox.Id, GreetingKind.Standard);
     }
 
     // The files as a process leaves them that dies after the named step.

@@ -91,7 +91,7 @@ public sealed class OpeningTests : StoreFixture
         var stores = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => OpenAgainAsync()));
 
         await Task.WhenAll(stores.SelectMany((store, i) => Enumerable.Range(0, 50).Select(j => Task.Run(
-            () => store.Messages.AddAsync(MessageTests.NewMessage(mailbox.Id, $"{i}-{j}", audio))))));
+            () => store.Messages.AddAsync(NewMessage(mailbox.Id, $"{i}-{j}", audio))))));
 
         Assert.Equal(200, (await Store.Messages.ListAsync(mailbox.Id)).Count);
         foreach (var store in stores)
@@ -149,13 +149,6 @@ public sealed class OpeningTests : StoreFixture
         Assert.Equal("wal", await database.ReadAsync(c => c.Scalar("PRAGMA journal_mode")));
         Assert.Equal(2L, await database.ReadAsync(c => c.Scalar("PRAGMA synchronous")));
         Assert.Equal(1L, await database.ReadAsync(c => c.Scalar("PRAGMA foreign_keys")));
-    }
-
-    private void Execute(string sql)
-    {
-        using var database = new SqliteDatabase(Data.Database);
-        using var connection = database.Open();
-        connection.Execute(sql);
     }
 
     private async Task<DataFolder> OtherFolderAsync()

@@ -2,50 +2,73 @@ using UmServer.Core;
 
 namespace UmServer.Testing;
 
-/// <summary>Named objects, kept as long as the test.</summary>
-public sealed class MemoryNamedStore<T>(Func<T, string> nameOf) : INamedStore<T>
+/// <summary>What all named objects have in common that are kept as long as the test; each kind has its own checks.</summary>
+/// <param name="store">The store that it is part of.</param>
+/// <param name="what">What it holds one of, as in "dial plan".</param>
+public abstract class MemoryNamedStore<T>(MemoryStore store, string what) : INamedStore<T>
     where T : class
 {
     private readonly SortedDictionary<string, T> _items = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>How often something was added, changed or removed.</summary>
-    public long Changes { get; private set; }
+    /// <summary>All of them by name, for whoever has the store's gate.</summary>
+    public IEnumerable<T> All => _items.Values;
 
-    public bool Any(Func<T, bool> which) => _items.Values.Any(which);
+    protected MemoryStore Store => store;
 
-    public Task<IReadOnlyList<T>> ListAsync() => Task.FromResult<IReadOnlyList<T>>([.. _items.Values]);
-
-    public Task<T?> FindAsync(string name) => Task.FromResult(_items.GetValueOrDefault(name));
-
-    public Task<Refusal?> AddAsync(T item)
+    public Task<IReadOnlyList<T>> ListAsync()
     {
-        if (!_items.TryAdd(nameOf(item), item))
-            return Task.FromResult<Refusal?>(new Refusal($"{nameOf(item)} is there already.", "Give another name."));
-        Changes++;
-        return Task.FromResult<Refusal?>(null);
+        lock (store.Gate)
+            return Task.FromResult<IReadOnlyList<T>>([.. All.Select(Complete)]);
     }
 
-    public Task<Refusal?> UpdateAsync(T item)
+    public Task<T?> FindAsync(string name)
     {
-        if (!_items.ContainsKey(nameOf(item)))
-            return Task.FromResult<Refusal?>(Missing(nameOf(item)));
-        _items[nameOf(item)] = item;
-        Changes++;
-        return Task.FromResult<Refusal?>(null);
+        lock (store.Gate)
+            return Task.FromResult(Find(name) is { } item ? Complete(item) : null);
     }
 
-    public Task<Refusal?> ChangeAsync(string name, Func<T, T> change) =>
-        _items.TryGetValue(name, out var before)
-            ? UpdateAsync(change(before))
-            : Task.FromResult<Refusal?>(Missing(name));
+    public Task<Refusal?> AddAsync(T item) => store.ChangeAsync(() => AddNew(item));
 
-    public Task<Refusal?> RemoveAsync(string name)
+    public Task<Refusal?> UpdateAsync(T item) => ChangeAsync(NameOf(item), _ => item);
+
+    public Task<Refusal?> ChangeAsync(string name, Func<T, T> change) => store.ChangeAsync(
+        () => Find(name) is { } before ? Put(Complete(before), change(Complete(before))) : Unknown(name));
+
+    public Task<Refusal?> RemoveAsync(string name) => store.ChangeAsync(() =>
     {
-        if (!_items.Remove(name))
-            return Task.FromResult<Refusal?>(Missing(name));
-        Changes++;
-        return Task.FromResult<Refusal?>(null);
-    }
+        if (Find(name) is not { } item)
+            return Unknown(name);
+        var refusal = CheckRemoval(item) ?? StoreRefusals.Used(what, NameOf(item), [.. UsersOf(item)]);
+        if (refusal is null)
+            Drop(item);
+        return refusal;
+    });
 
-    private static Refusal Missing(string name) => new($"There is no {name}.", "Give the name of one that is there.");
+    public T? Find(string name) => _items.GetValueOrDefault(name);
+
+    public Refusal? AddNew(T item) => Find(NameOf(item)) is { } there
+        ? StoreRefusals.Taken(what, NameOf(there))
+        : Put(null, item);
+
+    public Refusal Unknown(string name) => StoreRefusals.Unknown(what, name, [.. _items.Values.Select(NameOf)]);
+
+    /// <summary>Takes an object away that nothing refers to.</summary>
+    public virtual void Drop(T item) => _items.Remove(NameOf(item));
+
+    /// <summary>Puts an object in the place of the one of the same name, unchecked.</summary>
+    public void Keep(T item) => _items[NameOf(item)] = item;
+
+    protected abstract string NameOf(T item);
+
+    /// <summary>Checks an object, writes its names as those that it refers to are written, and keeps it.</summary>
+    /// <param name="before">The object as it was; its name stays. Null: it is new.</param>
+    protected abstract Refusal? Put(T? before, T item);
+
+    /// <summary>What refers to it, as in "hunt group 'all'".</summary>
+    protected abstract IEnumerable<string> UsersOf(T item);
+
+    protected virtual Refusal? CheckRemoval(T item) => null;
+
+    /// <summary>With what other parts of the store know of it.</summary>
+    protected virtual T Complete(T item) => item;
 }

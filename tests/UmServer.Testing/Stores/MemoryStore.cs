@@ -2,40 +2,55 @@ using UmServer.Core;
 
 namespace UmServer.Testing;
 
-/// <summary>A store without a disk, for tests of what is decided and not of how it is kept.</summary>
-public sealed class MemoryStore : IUmStore, IConfigurationStore, ICallRecordStore, IWorkerEventStore
+/// <summary>
+/// A store without a disk, for tests of what is decided and not of how it is kept; it keeps the contract that the real
+/// one keeps.
+/// </summary>
+public sealed class MemoryStore : IUmStore, IConfigurationStore
 {
-    private readonly List<CallRecord> _records = [];
-    private readonly List<WorkerEvent> _workerEvents = [];
+    private long _changes;
 
     public MemoryStore(TimeProvider? time = null)
     {
-        Audio = new MemoryAudioStore(id => Messages!.Name(id) || Greetings!.Name(id) || AutoAttendants.Any(
-            attendant => attendant.GreetingAudio == id));
-        Steps = new MemoryStepStore(Audio, time ?? TimeProvider.System);
-        Messages = new MemoryMessageStore(Mailboxes.PlanOf, Audio, Steps);
-        Greetings = new MemoryGreetingStore(Mailboxes.PlanOf, Audio, Steps);
+        Time = time ?? TimeProvider.System;
+        (DialPlans, Gateways, HuntGroups) =
+            (new MemoryDialPlans(this), new MemoryGateways(this), new MemoryHuntGroups(this));
+        (MailboxPolicies, AutoAttendants) = (new MemoryMailboxPolicies(this), new MemoryAutoAttendants(this));
+        (Numbers, Mailboxes) = (new MemoryNumbers(this), new MemoryMailboxStore(this));
+        (Messages, Greetings) = (new MemoryMessageStore(this), new MemoryGreetingStore(this));
+        GatewayEvents = new MemoryGatewayEventStore(NameOfGateway);
+        Audio = new MemoryAudioStore(this);
+        Steps = new MemoryStepStore(this);
     }
 
-    public MemoryNamedStore<DialPlan> DialPlans { get; } = new(plan => plan.Name);
+    /// <summary>Whoever has it reads and writes alone; it may be taken again by who has it.</summary>
+    public Lock Gate { get; } = new();
 
-    public MemoryNamedStore<Gateway> Gateways { get; } = new(gateway => gateway.Name);
+    public TimeProvider Time { get; }
 
-    public MemoryGatewayEventStore GatewayEvents { get; } = new();
+    public MemoryNumbers Numbers { get; }
 
-    IGatewayEventStore IUmStore.GatewayEvents => GatewayEvents;
+    public MemoryDialPlans DialPlans { get; }
 
-    public MemoryNamedStore<HuntGroup> HuntGroups { get; } = new(group => group.Name);
+    public MemoryGateways Gateways { get; }
 
-    public MemoryNamedStore<MailboxPolicy> MailboxPolicies { get; } = new(policy => policy.Name);
+    public MemoryGatewayEventStore GatewayEvents { get; }
 
-    public MemoryNamedStore<AutoAttendant> AutoAttendants { get; } = new(attendant => attendant.Name);
+    public MemoryHuntGroups HuntGroups { get; }
 
-    public MemoryMailboxStore Mailboxes { get; } = new();
+    public MemoryMailboxPolicies MailboxPolicies { get; }
+
+    public MemoryAutoAttendants AutoAttendants { get; }
+
+    public MemoryMailboxStore Mailboxes { get; }
 
     public MemoryMessageStore Messages { get; }
 
     public MemoryGreetingStore Greetings { get; }
+
+    public MemoryCallRecordStore CallRecords { get; } = new();
+
+    public MemoryWorkerEventStore WorkerEvents { get; } = new();
 
     public MemoryAudioStore Audio { get; }
 
@@ -47,6 +62,8 @@ public sealed class MemoryStore : IUmStore, IConfigurationStore, ICallRecordStor
 
     INamedStore<Gateway> IUmStore.Gateways => Gateways;
 
+    IGatewayEventStore IUmStore.GatewayEvents => GatewayEvents;
+
     INamedStore<HuntGroup> IUmStore.HuntGroups => HuntGroups;
 
     INamedStore<MailboxPolicy> IUmStore.MailboxPolicies => MailboxPolicies;
@@ -57,62 +74,53 @@ public sealed class MemoryStore : IUmStore, IConfigurationStore, ICallRecordStor
 
     IMessageStore IUmStore.Messages => Messages;
 
-    ICallRecordStore IUmStore.CallRecords => this;
-
-    IWorkerEventStore IUmStore.WorkerEvents => this;
-
     IGreetingStore IUmStore.Greetings => Greetings;
+
+    ICallRecordStore IUmStore.CallRecords => CallRecords;
+
+    IWorkerEventStore IUmStore.WorkerEvents => WorkerEvents;
 
     IAudioStore IUmStore.Audio => Audio;
 
     IStepStore IUmStore.Steps => Steps;
 
-    public async Task<Refusal?> AddAsync(Gateway gateway, HuntGroup group)
+    public Task<Refusal?> AddAsync(Gateway gateway, HuntGroup group) => ChangeAsync(() =>
     {
-        if (await HuntGroups.FindAsync(group.Name) is not null)
-            return await HuntGroups.AddAsync(group); // refused before anything is changed
-        return await Gateways.AddAsync(gateway) ?? await HuntGroups.AddAsync(group);
-    }
+        if (Gateways.AddNew(gateway) is { } refused)
+            return refused;
+        var refusal = HuntGroups.AddNew(group);
+        if (refusal is not null)
+            Gateways.Drop(gateway);
+        return refusal;
+    });
 
-    public Task<long> RevisionAsync() => Task.FromResult(
-        1 + DialPlans.Changes + Gateways.Changes + HuntGroups.Changes + MailboxPolicies.Changes + AutoAttendants.Changes
-        + Mailboxes.Changes);
+    public Task<long> RevisionAsync() => Task.FromResult(1 + Interlocked.Read(ref _changes));
 
     public async Task<Configuration> LoadAsync() => Configuration.Of(
         await RevisionAsync(), await Gateways.ListAsync(), await DialPlans.ListAsync(), await HuntGroups.ListAsync(),
-        await AutoAttendants.ListAsync(), await Mailboxes.ListAsync(), await MailboxPolicies.ListAsync());
-
-    void ICallRecordStore.Add(CallRecord record) => _records.Add(record);
-
-    public Task<IReadOnlyList<CallRecord>> ListAsync(int limit) => ListAsync(new CallFilter { Limit = limit });
-
-    public Task<IReadOnlyList<CallRecord>> ListAsync(CallFilter filter) =>
-        Task.FromResult<IReadOnlyList<CallRecord>>(
-        [
-            .. NewestFirst().Where(record => (filter.Mailbox is null || record.Mailbox == filter.Mailbox)
-                && (filter.Gateway is null
-                    || filter.Gateway.Equals(record.Gateway, StringComparison.OrdinalIgnoreCase))
-                && (filter.Since is null || record.StartedAt >= filter.Since)).Take(filter.Limit)
-        ]);
-
-    public Task<int> PruneAsync(DateTimeOffset before, int limit)
-    {
-        CallRecord[] gone = [.. NewestFirst().Reverse().Where(record => record.StartedAt < before).Take(limit)];
-        _records.RemoveAll(gone.Contains);
-        return Task.FromResult(gone.Length);
-    }
-
-    Task IWorkerEventStore.AddAsync(WorkerEvent happened)
-    {
-        _workerEvents.Insert(0, happened);
-        return Task.CompletedTask;
-    }
-
-    Task<IReadOnlyList<WorkerEvent>> IWorkerEventStore.ListAsync(int limit) =>
-        Task.FromResult<IReadOnlyList<WorkerEvent>>([.. _workerEvents.Take(limit)]);
-
-    private IEnumerable<CallRecord> NewestFirst() =>
-        Enumerable.Reverse(_records).OrderByDescending(record => record.StartedAt);
+        await AutoAttendants.ListAsync(), await ConfiguredAsync(), await MailboxPolicies.ListAsync());
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>Changes the configuration alone; what is not refused is a new revision of it.</summary>
+    internal Task<Refusal?> ChangeAsync(Func<Refusal?> change)
+    {
+        lock (Gate)
+        {
+            var refusal = change();
+            if (refusal is null)
+                Interlocked.Increment(ref _changes);
+            return Task.FromResult(refusal);
+        }
+    }
+
+    private string? NameOfGateway(string name)
+    {
+        lock (Gate)
+            return Gateways.Find(name)?.Name;
+    }
+
+    // Without what PINs and log-ons change.
+    private async Task<IReadOnlyList<Mailbox>> ConfiguredAsync() =>
+        [.. (await Mailboxes.ListAsync()).Select(mailbox => mailbox with { PinMustChange = false, LockedOut = false })];
 }

@@ -24,7 +24,7 @@ public sealed class CallRunnerTests
     {
         var office = await Office.OpenAsync();
         await office.RunAsync("1001", "= refuses with 403", from: "1002", peer: "198.51.100.7");
-        Assert.Empty(await office.Store.ListAsync(10));
+        Assert.Empty(await office.Store.CallRecords.ListAsync(10));
     }
 
     [Fact]

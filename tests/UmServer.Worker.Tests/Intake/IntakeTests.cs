@@ -61,7 +61,7 @@ public sealed class IntakeTests : IAsyncLifetime
 
         await UntilAsync(() => _active.Count == 0);
         Assert.Equal(1, _active.Handled);
-        Assert.Equal("4711", Assert.Single(await _store.ListAsync(10)).CalledNumber);
+        Assert.Equal("4711", Assert.Single(await _store.CallRecords.ListAsync(10)).CalledNumber);
     }
 
     [Fact]

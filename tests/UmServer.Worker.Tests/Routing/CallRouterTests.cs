@@ -115,6 +115,8 @@ public sealed class CallRouterTests
         await store.DialPlans.AddAsync(new DialPlan { Name = "Branch", ExtensionDigits = 4 });
         await store.Mailboxes.AddAsync(
             Office.NewMailbox("2222", "Edsger Dijkstra") with { DialPlan = "Branch" }, new Pin("864209"));
+        foreach (var gateway in Gateways.Where(gateway => gateway.Name != "pbx"))
+            await store.Gateways.AddAsync(gateway);
         foreach (string name in new[] { "last", "off", "draining" })
             await store.HuntGroups.AddAsync(new HuntGroup { Name = name, Gateway = name, DialPlan = Office.Plan });
         await store.HuntGroups.AddAsync(new HuntGroup { Name = "branch", Gateway = "branch", DialPlan = "Branch" });

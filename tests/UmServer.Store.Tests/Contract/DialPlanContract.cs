@@ -1,6 +1,7 @@
 namespace UmServer.Store.Tests;
 
-public sealed class DialPlanTests : StoreFixture
+/// <summary>Dial plans and what their numbers are.</summary>
+public abstract class DialPlanContract : StoreContract
 {
     private static readonly DialPlan Office = new()
     {
@@ -107,3 +108,7 @@ public sealed class DialPlanTests : StoreFixture
         Assert.Equal("1001", (await Store.Mailboxes.GetAsync(mailbox.Id))!.Extension);
     }
 }
+
+public sealed class SqliteDialPlan : DialPlanContract;
+
+public sealed class MemoryDialPlan : DialPlanContract, IInMemory;

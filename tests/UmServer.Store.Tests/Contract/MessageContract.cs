@@ -1,6 +1,7 @@
 namespace UmServer.Store.Tests;
 
-public sealed class MessageTests : StoreFixture
+/// <summary>Messages from their delivery to their end.</summary>
+public abstract class MessageContract : StoreContract
 {
     [Fact]
     public async Task Messages_are_counted_by_their_state()
@@ -70,64 +71,72 @@ public sealed class MessageTests : StoreFixture
     }
 
     [Fact]
-    public async Task Audio_that_no_row_came_to_name_is_swept_after_a_day()
+    public async Task A_message_needs_its_mailbox_and_its_recording()
     {
         var mailbox = await AddMailboxAsync();
-        var (used, unused) = (await KeepAsync("used"), await KeepAsync("unused"));
-        await Store.Messages.AddAsync(NewMessage(mailbox.Id, "a", used));
-        foreach (var id in new[] { used, unused })
-            File.SetLastWriteTimeUtc(Store.Audio.LocationOf(id), Clock.GetUtcNow().UtcDateTime);
+        var message = NewMessage(mailbox.Id, "a", await KeepAsync());
+        var missing = new AudioId($"{new string('a', 64)}.au");
 
-        await Store.Audio.SweepAsync();
-        Assert.True(await Store.Audio.HasAsync(unused));
-        Clock.Advance(AudioRows.Grace + TimeSpan.FromSeconds(1));
-        await Store.Audio.SweepAsync();
+        Assert.Equal(AddedMessage.NoMailbox, await Store.Messages.AddAsync(message with { MailboxId = 77 }));
+        Assert.Equal(AddedMessage.NoAudio, await Store.Messages.AddAsync(message with { Audio = missing }));
 
-        Assert.True(await Store.Audio.HasAsync(used));
-        Assert.False(await Store.Audio.HasAsync(unused));
-    }
-
-    [Theory]
-    [InlineData("../../../etc/passwd")]
-    [InlineData("")]
-    [InlineData("0000000000000000000000000000000000000000000000000000000000000000./..")]
-    public async Task A_name_that_is_no_hash_becomes_no_path(string name)
-    {
-        await Assert.ThrowsAsync<FileNotFoundException>(() => Store.Audio.OpenAsync(new AudioId(name)));
-        Assert.Equal(name, Store.Audio.LocationOf(new AudioId(name)));
+        Assert.Null(await Store.Messages.FindAsync(message.Id));
     }
 
     [Fact]
-    public async Task Adopted_audio_is_named_by_its_content_and_the_source_stays()
+    public async Task The_newest_messages_come_by_the_page()
     {
-        var source = Path.Combine(Data.Root, "greeting.WAV");
-        await File.WriteAllTextAsync(source, "abc");
+        var mailbox = await AddMailboxAsync();
+        var ids = await AddAsync(mailbox.Id, "a", "b", "c", "d");
+        var other = await AddMailboxAsync("1002");
+        await AddAsync(other.Id, "e");
+        await Store.Messages.SetStateAsync(ids[3], MessageState.Deleted);
+        var all = new MessageFilter { MailboxId = mailbox.Id };
 
-        var id = await Store.Audio.AdoptAsync(source);
-
-        Assert.Equal("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad.wav", id.Value);
-        Assert.Equal("abc", await File.ReadAllTextAsync(Store.Audio.LocationOf(id)));
-        Assert.True(File.Exists(source));
+        Assert.Equal([ids[2], ids[1], ids[0]], await IdsAsync(all));
+        Assert.Equal([ids[3], ids[2]], await IdsAsync(all with { WithDeleted = true, Limit = 2 }));
+        Assert.Equal([ids[0]], await IdsAsync(all with { Skip = 2, Limit = 2 }));
+        Assert.Equal(4, (await IdsAsync(new MessageFilter { DialPlan = "OFFICE" })).Count());
+        Assert.Empty(await IdsAsync(new MessageFilter { DialPlan = "plant" }));
     }
 
-    internal static VoiceMessage NewMessage(long mailbox, string call, AudioId audio) => new()
+    [Fact]
+    public async Task A_message_is_found_by_the_end_of_its_id()
     {
-        Id = MessageId.New(),
-        MailboxId = mailbox,
-        CallId = call,
-        ReceivedAt = new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero),
-        Duration = TimeSpan.FromTicks(12_345_670),
-        Audio = audio,
-        EndReason = RecordingEndReason.HangUp,
-    };
+        var mailbox = await AddMailboxAsync();
+        var audio = await KeepAsync();
+        foreach (var id in new[] { "11aa22", "33bb22", "33aa44" })
+            await Store.Messages.AddAsync(NewMessage(mailbox.Id, id, audio) with { Id = new MessageId(id) });
 
+        Assert.Equal(["11aa22", "33bb22"], await FindAsync("22"));
+        Assert.Equal(["11aa22"], await FindAsync("AA22"));
+        Assert.Equal(["33aa44"], await FindAsync("33aa44"));
+        Assert.Empty(await FindAsync("x33aa44"));
+        Assert.Empty(await FindAsync(""));
+        Assert.Equal(3, await Store.Messages.TellingEndAsync(1));
+        Assert.Equal(5, await Store.Messages.TellingEndAsync(5));
+    }
+
+    private async Task<IEnumerable<MessageId>> IdsAsync(MessageFilter filter) =>
+        (await Store.Messages.ListAsync(filter)).Select(message => message.Id);
+
+    private async Task<IEnumerable<string>> FindAsync(string end) =>
+        (await Store.Messages.FindByEndAsync(end)).Select(message => message.Id.Value);
+
+    // One second apart, the first one first.
     private async Task<MessageId[]> AddAsync(long mailbox, params string[] calls)
     {
         var audio = await KeepAsync();
-        var messages = calls.Select(call => NewMessage(mailbox, call, audio)).ToArray();
+        var messages = calls.Select((call, second) => NewMessage(mailbox, call, audio) with
+        {
+            ReceivedAt = Clock.GetUtcNow().AddSeconds(second),
+        }).ToArray();
         foreach (var message in messages)
             await Store.Messages.AddAsync(message);
         return [.. messages.Select(message => message.Id)];
     }
-
 }
+
+public sealed class SqliteMessage : MessageContract;
+
+public sealed class MemoryMessage : MessageContract, IInMemory;

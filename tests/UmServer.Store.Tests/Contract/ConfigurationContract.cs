@@ -1,12 +1,12 @@
 namespace UmServer.Store.Tests;
 
 /// <summary>The configuration is read as a whole, and only its own changes are announced.</summary>
-public sealed class ConfigurationRevisionTests : StoreFixture
+public abstract class ConfigurationContract : StoreContract
 {
     [Fact]
     public async Task Every_change_by_this_store_or_another_process_is_a_new_revision()
     {
-        await using var other = await OpenAgainAsync();
+        await using var other = await OpenForOtherAsync();
         var plan = new DialPlan { Name = "office", ExtensionDigits = 4, SubscriberAccessNumbers = ["1999"] };
         var gateway = new Gateway { Name = "pbx", Address = "192.0.2.5" };
         var group = new HuntGroup { Name = "all", Gateway = "pbx", DialPlan = "office" };
@@ -103,3 +103,7 @@ public sealed class ConfigurationRevisionTests : StoreFixture
         Assert.Equal(revision, (await other.Configuration.LoadAsync()).Revision);
     }
 }
+
+public sealed class SqliteConfiguration : ConfigurationContract;
+
+public sealed class MemoryConfiguration : ConfigurationContract, IInMemory;
