@@ -12,8 +12,9 @@ public sealed class Administration
         _store = store;
         DialPlans = new DialPlanOperations(store);
         Gateways = new GatewayOperations(store);
-        HuntGroups = new NamedOperations<HuntGroup>(store.HuntGroups, Noun.HuntGroup, group => group.Name);
-        Policies = new NamedOperations<MailboxPolicy>(store.MailboxPolicies, Noun.Policy, policy => policy.Name);
+        HuntGroups = new NamedOperations<HuntGroup>(store.HuntGroups, ObjectKind.HuntGroup, group => group.Name);
+        Policies = new NamedOperations<MailboxPolicy>(
+            store.MailboxPolicies, ObjectKind.MailboxPolicy, policy => policy.Name);
         Attendants = new AttendantOperations(store);
         Mailboxes = new MailboxOperations(store, DialPlans, Policies);
         Messages = new MessageOperations(store, DialPlans, Mailboxes);

@@ -9,7 +9,12 @@ public sealed class RefusedException(Refusal refusal) : Exception(refusal.ToStri
     {
     }
 
+    public RefusedException(string wrong, Remedy remedy) : this(wrong, remedy.Text) => Remedy = remedy;
+
     public Refusal Refusal => refusal;
+
+    /// <summary>What would be right, where how it is done depends on who shows it; null: the refusal says all.</summary>
+    public Remedy? Remedy { get; }
 
     /// <summary>Goes on when nothing was refused.</summary>
     public static void ThrowIf(Refusal? refusal)

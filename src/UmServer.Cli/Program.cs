@@ -36,7 +36,7 @@ public static class Program
         }
         catch (RefusedException refused)
         {
-            terminal.Error.WriteLine(SafeText.Of(refused.Refusal.ToString()));
+            terminal.Error.WriteLine(SafeText.Of(Remedies.Explain(refused)));
             return ExitCode.Refused;
         }
         catch (StoreException unusable)

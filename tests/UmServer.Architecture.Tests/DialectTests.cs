@@ -36,6 +36,11 @@ public sealed class DialectTests
         file => Assert.Equal("UmServer.Store", file.Project));
 
     [Fact]
+    public void How_a_command_is_typed_is_not_known_to_the_operation_behind_it() => Assert.All(
+        SourceTree.Files.Where(file => file.Project == "UmServer.Admin"),
+        file => Assert.DoesNotMatch(@"\bum [a-z{]|--[a-z]", file.Text));
+
+    [Fact]
     public void No_line_is_wider_than_the_page()
     {
         var wide = SourceTree.Files.SelectMany(file => file.Text.Split('\n')

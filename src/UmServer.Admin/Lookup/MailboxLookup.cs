@@ -11,24 +11,23 @@ internal static class MailboxLookup
         all.Where(mailbox => mailbox.Extension == extension).ToList() switch
         {
             [var only] => only,
-            [] => throw new RefusedException(
-                $"There is no mailbox {extension}{(dialPlan is null ? "" : $" in dial plan '{dialPlan}'")}.",
-                Right(extension, all)),
+            [] => throw Unknown(extension, dialPlan, all),
             var several => throw new RefusedException(
                 $"There is a mailbox {extension} in {several.Count} dial plans: "
                 + $"{string.Join(", ", several.Select(mailbox => mailbox.DialPlan))}.",
-                $"Say which: --dialplan '{several[0].DialPlan}'"),
+                new Remedy.NameDialPlan(several[0].DialPlan)),
         };
 
-    private static string Right(string extension, IReadOnlyList<Mailbox> all)
+    private static RefusedException Unknown(string extension, string? dialPlan, IReadOnlyList<Mailbox> all)
     {
+        var wrong = $"There is no mailbox {extension}{(dialPlan is null ? "" : $" in dial plan '{dialPlan}'")}.";
         if (all.Count == 0)
-            return $"There is none yet: um mailbox add {extension} --name \"Anna Berg\"";
+            return new RefusedException(wrong, new Remedy.AddFirst(ObjectKind.Mailbox, extension));
         var named = all.FirstOrDefault(
             mailbox => mailbox.Name.Equals(extension, StringComparison.OrdinalIgnoreCase));
         if (named is not null)
-            return $"{named.Name} has {named.Extension}.";
+            return new RefusedException(wrong, $"{named.Name} has {named.Extension}.");
         var near = NearWords.Find(extension, all.Select(mailbox => mailbox.Extension));
-        return near is null ? "See: um mailbox list" : $"Did you mean {near}? See: um mailbox list";
+        return new RefusedException(wrong, new Remedy.SeeList(ObjectKind.Mailbox, near));
     }
 }

@@ -6,7 +6,7 @@ namespace UmServer.Admin;
 public sealed class AttendantOperations : NamedOperations<AutoAttendant>
 {
     internal AttendantOperations(IUmStore store)
-        : base(store.AutoAttendants, Noun.Attendant, attendant => attendant.Name)
+        : base(store.AutoAttendants, ObjectKind.AutoAttendant, attendant => attendant.Name)
     {
     }
 

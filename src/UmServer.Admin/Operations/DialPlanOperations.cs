@@ -5,7 +5,7 @@ namespace UmServer.Admin;
 /// <summary>What can be done with dial plans.</summary>
 public sealed class DialPlanOperations : NamedOperations<DialPlan>
 {
-    internal DialPlanOperations(IUmStore store) : base(store.DialPlans, Noun.DialPlan, plan => plan.Name)
+    internal DialPlanOperations(IUmStore store) : base(store.DialPlans, ObjectKind.DialPlan, plan => plan.Name)
     {
     }
 
@@ -18,10 +18,11 @@ public sealed class DialPlanOperations : NamedOperations<DialPlan>
         return await ListAsync() switch
         {
             [var only] => only,
-            [] => throw new RefusedException("There is no dial plan yet.", "Add one: um dialplan add Main --digits 4"),
+            [] => throw new RefusedException(
+                "There is no dial plan yet.", new Remedy.AddFirst(ObjectKind.DialPlan, Asked: null)),
             var all => throw new RefusedException(
                 $"There are {all.Count} dial plans: {string.Join(", ", all.Select(plan => plan.Name))}.",
-                $"Say which: --dialplan '{all[0].Name}'"),
+                new Remedy.NameDialPlan(all[0].Name)),
         };
     }
 

@@ -9,7 +9,7 @@ public sealed class GatewayOperations : NamedOperations<Gateway>
 
     private readonly IUmStore _store;
 
-    internal GatewayOperations(IUmStore store) : base(store.Gateways, Noun.Gateway, gateway => gateway.Name) =>
+    internal GatewayOperations(IUmStore store) : base(store.Gateways, ObjectKind.Gateway, gateway => gateway.Name) =>
         _store = store;
 
     /// <summary>

@@ -41,7 +41,7 @@ public sealed class MessageOperations
                 "Give more of the id you mean.");
         if (found is [var message] && await _store.Mailboxes.GetAsync(message.MailboxId) is { } mailbox)
             return (await DetailsAsync(found, [mailbox]))[0];
-        throw new RefusedException($"There is no message '{end}'.", "See: um message list --all");
+        throw new RefusedException($"There is no message '{end}'.", new Remedy.SeeList(ObjectKind.Message));
     }
 
     /// <summary>Deletes the message for good.</summary>
@@ -49,7 +49,7 @@ public sealed class MessageOperations
     public async Task DeleteAsync(MessageDetails details)
     {
         if (!await _store.Messages.PurgeAsync(details.Message.Id))
-            throw new RefusedException($"Message {details.ShortId} is gone already.", "See: um message list --all");
+            throw new RefusedException($"Message {details.ShortId} is gone already.", new Remedy.SeeList(ObjectKind.Message));
     }
 
     private async Task<IReadOnlyList<MessageDetails>> DetailsAsync(

@@ -6,11 +6,11 @@ namespace UmServer.Admin;
 public class NamedOperations<T> where T : class
 {
     private readonly INamedStore<T> _store;
-    private readonly Noun _noun;
+    private readonly ObjectKind _kind;
     private readonly Func<T, string> _nameOf;
 
-    internal NamedOperations(INamedStore<T> store, Noun noun, Func<T, string> nameOf) =>
-        (_store, _noun, _nameOf) = (store, noun, nameOf);
+    internal NamedOperations(INamedStore<T> store, ObjectKind kind, Func<T, string> nameOf) =>
+        (_store, _kind, _nameOf) = (store, kind, nameOf);
 
     public Task<IReadOnlyList<T>> ListAsync() => _store.ListAsync();
 
@@ -19,8 +19,7 @@ public class NamedOperations<T> where T : class
     {
         if (await _store.FindAsync(name) is { } found)
             return found;
-        var names = (await _store.ListAsync()).Select(_nameOf).ToList();
-        throw new RefusedException($"There is no {_noun.Text} '{name}'.", Suggestion.For(name, names, _noun));
+        throw NameLookup.Unknown(_kind, name, [.. (await _store.ListAsync()).Select(_nameOf)]);
     }
 
     /// <exception cref="RefusedException">The rules or something else of this name are against it.</exception>

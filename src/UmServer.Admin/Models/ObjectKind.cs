@@ -1,0 +1,13 @@
+namespace UmServer.Admin;
+
+/// <summary>What an administrator keeps.</summary>
+public enum ObjectKind
+{
+    DialPlan,
+    Gateway,
+    HuntGroup,
+    MailboxPolicy,
+    AutoAttendant,
+    Mailbox,
+    Message,
+}
