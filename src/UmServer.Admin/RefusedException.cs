@@ -13,7 +13,7 @@ public sealed class RefusedException(Refusal refusal) : Exception(refusal.ToStri
 
     public Refusal Refusal => refusal;
 
-    /// <summary>What would be right, where how it is done depends on who shows it; null: the refusal says all.</summary>
+    /// <summary>What would be right, where how depends on who shows it; null: the refusal says all.</summary>
     public Remedy? Remedy { get; }
 
     /// <summary>Goes on when nothing was refused.</summary>

@@ -49,7 +49,8 @@ public sealed class MessageOperations
     public async Task DeleteAsync(MessageDetails details)
     {
         if (!await _store.Messages.PurgeAsync(details.Message.Id))
-            throw new RefusedException($"Message {details.ShortId} is gone already.", new Remedy.SeeList(ObjectKind.Message));
+            throw new RefusedException(
+                $"Message {details.ShortId} is gone already.", new Remedy.SeeList(ObjectKind.Message));
     }
 
     private async Task<IReadOnlyList<MessageDetails>> DetailsAsync(
