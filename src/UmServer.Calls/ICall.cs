@@ -17,9 +17,6 @@ public interface ICall
     /// <summary>The format in which recordings of this call keep every sample as it arrived.</summary>
     RecordingFormat RecordingFormat { get; }
 
-    /// <summary>How the audio arrived so far; null before the answer.</summary>
-    CallQuality? Quality { get; }
-
     /// <summary>Refuses a call that was not answered.</summary>
     /// <param name="status">A SIP status, 400 to 699.</param>
     /// <param name="reason">For whoever reads a trace; callers do not hear it.</param>
@@ -60,4 +57,7 @@ public interface ICall
     Task<TransferFailure> TransferAsync(string number);
 
     Task HangUpAsync();
+
+    /// <summary>How the audio arrived so far; null before the answer.</summary>
+    Task<CallQuality?> GetQualityAsync();
 }

@@ -11,8 +11,9 @@ public sealed partial class SipCall
         var over = _life.Enter();
         DropWaitingKeys();
         var monitor = new RecordingMonitor(into, RecordingFormat, limits);
-        Media.Record(monitor);
-        var (reason, key) = await WaitForEndAsync(monitor, limits, over);
+        var begin = _services.Clock.Now;
+        Media.Record(monitor, limits.EndKeys);
+        var (reason, key) = await WaitForEndAsync(monitor, limits, begin, over);
         await Media.StopRecordingAsync();
         await into.FlushAsync();
         if (into.HasFailed)
@@ -21,10 +22,10 @@ public sealed partial class SipCall
     }
 
     private async Task<(RecordingEndReason, char?)> WaitForEndAsync(
-        RecordingMonitor monitor, RecordingLimits limits, CancellationToken over)
+        RecordingMonitor monitor, RecordingLimits limits, TimeSpan begin, CancellationToken over)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(over);
-        var key = FindKeyAsync(limits.EndKeys, stop.Token);
+        var key = FindKeyAsync(limits.EndKeys, begin, stop.Token);
         await Task.WhenAny(monitor.Ended, key);
         await stop.CancelAsync();
         if (await key is { } pressed)
@@ -36,14 +37,17 @@ public sealed partial class SipCall
         return (_life.End is null ? RecordingEndReason.Limit : RecordingEndReason.HangUp, null);
     }
 
-    /// <summary>Waits for one of the keys and forgets others; null when it was told to stop.</summary>
-    private async Task<char?> FindKeyAsync(string keys, CancellationToken stop)
+    /// <summary>
+    /// Waits for one of the keys and forgets others, and those that were on their way when the recording began; null
+    /// when it was told to stop.
+    /// </summary>
+    private async Task<char?> FindKeyAsync(string keys, TimeSpan begin, CancellationToken stop)
     {
         try
         {
             await foreach (var pressed in Media.Keys.ReadAllAsync(stop))
             {
-                if (keys.Contains(pressed.Key))
+                if (pressed.At >= begin && keys.Contains(pressed.Key))
                     return pressed.Key;
             }
         }

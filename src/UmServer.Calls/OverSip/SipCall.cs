@@ -33,22 +33,6 @@ public sealed partial class SipCall : ICall, IAsyncDisposable
     /// <summary>As it was answered: a codec that changes later must not change a recording that has begun.</summary>
     public RecordingFormat RecordingFormat { get; private set; }
 
-    public CallQuality? Quality
-    {
-        get
-        {
-            if (_media?.Agreement is not { } agreement)
-                return null;
-            var heard = _media.Statistics;
-            return new CallQuality(
-                agreement.Codec.Name,
-                heard.PacketsReceived,
-                heard.PacketsLost,
-                TimeSpan.FromMilliseconds(heard.JitterMilliseconds),
-                heard.RoundTripMilliseconds is { } trip ? TimeSpan.FromMilliseconds(trip) : null);
-        }
-    }
-
     /// <summary>Completes when the session has told its last event.</summary>
     private Task Watching { get; }
 
@@ -57,6 +41,19 @@ public sealed partial class SipCall : ICall, IAsyncDisposable
     private AudioCodec? Codec => _sdp?.Agreement?.Codec;
 
     public void EndAfter(TimeSpan limit) => _life.EndAfter(limit);
+
+    public async Task<CallQuality?> GetQualityAsync()
+    {
+        if (_media?.Agreement is not { } agreement)
+            return null;
+        var heard = await _media.CountAsync();
+        return new CallQuality(
+            agreement.Codec.Name,
+            heard.PacketsReceived,
+            heard.PacketsLost,
+            TimeSpan.FromMilliseconds(heard.JitterMilliseconds),
+            heard.RoundTripMilliseconds is { } trip ? TimeSpan.FromMilliseconds(trip) : null);
+    }
 
     /// <summary>Hangs up if nobody did, and gives the ports back.</summary>
     public async ValueTask DisposeAsync()

@@ -21,6 +21,7 @@ internal sealed class MediaInput : IAudioSink
     private readonly Channel<DtmfKey> _keys = Channel.CreateBounded<DtmfKey>(
         new BoundedChannelOptions(MaxKeysUnread) { FullMode = BoundedChannelFullMode.DropWrite, SingleWriter = true });
     private IAudioSink? _recorder;
+    private string _endKeys = "";
     private bool _anyPacket;
     private bool _expectsAnother;
     private bool _takesEvents;
@@ -93,16 +94,21 @@ internal sealed class MediaInput : IAudioSink
 
     public void ReportKey(char key, DtmfSource source, TimeSpan at)
     {
-        if (_merger.IsNew(key, source, at))
-            _keys.Writer.TryWrite(new DtmfKey(key, source, at));
+        if (!_merger.IsNew(key, source, at))
+            return;
+        _keys.Writer.TryWrite(new DtmfKey(key, source, at));
+        if (_recorder is not null && _endKeys.Contains(key))
+            EndRecording(source, at);
     }
 
-    /// <summary>From here on everything goes to the recorder; what was said before does not.</summary>
-    public void Record(IAudioSink recorder, TimeSpan now)
+    /// <summary>
+    /// From here on everything goes to the recorder, until one of the keys; what was said before does not.
+    /// </summary>
+    public void Record(IAudioSink recorder, string endKeys, TimeSpan now)
     {
         _buffer.Flush(now);
         _buffer.Anchor(now);
-        _recorder = recorder;
+        (_recorder, _endKeys) = (recorder, endKeys);
     }
 
     /// <summary>Gives the recorder all that came until now.</summary>
@@ -133,6 +139,14 @@ internal sealed class MediaInput : IAudioSink
     }
 
     private bool HearsTones => _mayHearTones && _merger.ListensToTones;
+
+    private void EndRecording(DtmfSource source, TimeSpan at)
+    {
+        if (source == DtmfSource.InBand)
+            _recorder = null; // the tone is being handed out: what still waits was said after it
+        else
+            StopRecording(at);
+    }
 
     private bool Follows(uint ssrc, TimeSpan arrival)
     {

@@ -56,7 +56,7 @@ public sealed class MediaSession : IClocked, IAsyncDisposable
     public TimeSpan SinceLastPacket =>
         _clock.Now - (_input.LastArrival == TimeSpan.Zero ? Created : _input.LastArrival);
 
-    /// <summary>The counts so far; after the end, of the whole call.</summary>
+    /// <summary>The counts at the latest tick; after the end, of the whole call.</summary>
     public RtpStatistics Statistics => new()
     {
         PacketsReceived = _input.Reception.Received,
@@ -75,6 +75,13 @@ public sealed class MediaSession : IClocked, IAsyncDisposable
     };
 
     private TimeSpan Created { get; }
+
+    /// <summary>The counts with everything that has arrived by now.</summary>
+    public async Task<RtpStatistics> CountAsync()
+    {
+        await PostAsync(TakeWaiting);
+        return Statistics;
+    }
 
     /// <summary>Binds a pair of ports and joins the clock; silent until <see cref="Apply"/>.</summary>
     /// <exception cref="RtpPortsException">No ports are left.</exception>
@@ -95,6 +102,8 @@ public sealed class MediaSession : IClocked, IAsyncDisposable
         {
             if (_closed)
                 return;
+            if (!agreement.MayReceive)
+                TakeWaiting();
             _latch.Expect(agreement.Remote);
             _ports.Rtcp.Aim(agreement.RemoteRtcp);
             _input.Agree(agreement);
@@ -123,10 +132,11 @@ public sealed class MediaSession : IClocked, IAsyncDisposable
     public void StopPlaying() => _output.StopPlaying();
 
     /// <summary>From here on all the caller says goes to the sink, instead of the one before.</summary>
-    public void Record(IAudioSink sink) => Post(() =>
+    /// <param name="endKeys">The first of these keys ends it, at the moment when it was pressed.</param>
+    public void Record(IAudioSink sink, string endKeys = "") => Post(() =>
     {
         TakeWaiting();
-        _input.Record(sink, _clock.Now);
+        _input.Record(sink, endKeys, _clock.Now);
     });
 
     /// <summary>Returns when everything that had arrived is with the sink, which gets nothing any more.</summary>
@@ -153,7 +163,11 @@ public sealed class MediaSession : IClocked, IAsyncDisposable
     }
 
     /// <summary>A key that came by SIP INFO; the same press in RTP is the same key.</summary>
-    public void ReportInfoKey(char key) => Post(() => _input.ReportKey(key, DtmfSource.SipInfo, _clock.Now));
+    public void ReportInfoKey(char key) => Post(() =>
+    {
+        TakeWaiting();
+        _input.ReportKey(key, DtmfSource.SipInfo, _clock.Now);
+    });
 
     /// <summary>Ends recording and playing, gives the ports back and completes <see cref="Keys"/>.</summary>
     public ValueTask DisposeAsync() => new(PostAsync(Close));

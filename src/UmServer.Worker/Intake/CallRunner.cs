@@ -36,7 +36,7 @@ public sealed class CallRunner(FlowServices services, RefusalLog refusals)
             await ApologiseAsync(call, progress);
         }
 
-        WriteRecord(call, progress, services.Time.GetElapsedTime(start));
+        await WriteRecordAsync(call, progress, services.Time.GetElapsedTime(start));
     }
 
     private async Task RouteAsync(ICall call, Configuration configuration, CallProgress progress)
@@ -109,7 +109,7 @@ public sealed class CallRunner(FlowServices services, RefusalLog refusals)
         }
     }
 
-    private void WriteRecord(ICall call, CallProgress progress, TimeSpan duration)
+    private async Task WriteRecordAsync(ICall call, CallProgress progress, TimeSpan duration)
     {
         var info = call.Info;
         Logger.CallEnded(
@@ -119,7 +119,8 @@ public sealed class CallRunner(FlowServices services, RefusalLog refusals)
             return; // strangers get no row: they could fill the table
         try
         {
-            services.Store.CallRecords.Add(progress.ToRecord(info, duration, call.Quality));
+            var quality = await call.GetQualityAsync();
+            services.Store.CallRecords.Add(progress.ToRecord(info, duration, quality));
         }
         catch (Exception failure) // still the top of the call
         {

@@ -67,6 +67,9 @@ internal sealed class LiveCall : ISipApplication, IAsyncDisposable
 
     public Task<SipCall> ArrivedAsync() => RunAsync(_arrived.Task);
 
+    /// <summary>What the call says that it runs on.</summary>
+    public async Task<string?> CodecAsync() => (await RunAsync(Call.GetQualityAsync()))?.Codec;
+
     /// <summary>Lets time pass until something is done, and lets every thread keep up with the clock.</summary>
     public async Task<T> RunAsync<T>(Task<T> task)
     {

@@ -54,6 +54,98 @@ public sealed class TurnsTests
         Assert.Equal(0, call.Session.Statistics.Late);
     }
 
+    [Theory]
+    [InlineData("#", 0)]
+    [InlineData("#", 1)]
+    [InlineData("#", 2)]
+    [InlineData("#", 3)]
+    [InlineData("*", 0)]
+    [InlineData("", 2)]
+    public void A_key_that_ends_a_recording_does_so_where_it_was_pressed_and_another_is_silence(string ends, int ticks)
+    {
+        using var call = new TestCall(ticksPerReceive: Ticks);
+        var speech = Packets.Speech(3, 160 * 40);
+        var sink = new CollectingSink();
+        call.Session.Record(sink, ends);
+        call.Tick(1 + ticks);
+        Speak(call, speech, 0, 20);
+        for (var i = 20; i < 25; i++) // five packets of one press
+        {
+            call.Tick();
+            call.Deliver(Packets.Key(i, 20 * 160, 11, (i - 19) * 160, marker: i == 20, end: i == 24));
+        }
+
+        call.Tick();
+        Speak(call, speech, 25, 40);
+        call.Tick(2 * Ticks);
+
+        var before = speech[..(20 * 160)];
+        var silence = Enumerable.Repeat((byte)0xFF, 5 * 160); // of mu-law
+        Assert.Equal(ends == "#" ? before : [.. before, .. silence, .. speech[(25 * 160)..]], Said(sink, speech));
+        Assert.Equal("#", call.KeysSoFar());
+    }
+
+    [Fact]
+    public void A_tone_that_ends_a_recording_does_so_before_what_was_said_after_it()
+    {
+        using var call = new TestCall(TestCall.Agreement(events: false), Ticks);
+        var speech = Packets.Speech(4, 160 * 10);
+        var tone = Tones.Key('#', TimeSpan.FromMilliseconds(100)).GetEncoded(AudioCodec.Pcmu).ToArray();
+        var sink = new CollectingSink();
+        call.Session.Record(sink, "#");
+        call.Tick();
+        Speak(call, [.. new byte[160 * 10], .. tone, .. speech], 0, 25);
+        call.Tick(2 * Ticks);
+
+        Assert.Equal("#", call.KeysSoFar());
+        Assert.InRange(sink.Bytes.Count, 160 * 10, 160 * 15);
+    }
+
+    [Fact]
+    public void A_key_by_INFO_comes_after_what_was_said_before_it()
+    {
+        using var call = new TestCall(ticksPerReceive: Ticks);
+        var speech = Packets.Speech(5, 160 * 30);
+        var sink = new CollectingSink();
+        call.Session.Record(sink, "#");
+        call.Tick();
+        Speak(call, speech, 0, 30);
+        call.Session.ReportInfoKey('#');
+        call.Tick();
+        Deliver(call, Packets.Speech(6, 160 * 31), 30);
+        call.Tick(2 * Ticks);
+
+        Assert.Equal(speech, sink.Bytes);
+    }
+
+    [Fact]
+    public void What_was_said_before_a_hold_is_recorded()
+    {
+        using var call = new TestCall(ticksPerReceive: Ticks);
+        var speech = Packets.Speech(7, 160 * 30);
+        var sink = new CollectingSink();
+        call.Session.Record(sink);
+        call.Tick();
+        Speak(call, speech, 0, 30);
+        call.Session.Apply(TestCall.Agreement() with { Direction = MediaDirection.Inactive });
+        call.Tick();
+
+        Assert.Equal(speech, sink.Bytes.Take(speech.Length));
+    }
+
+    [Fact]
+    public async Task A_count_has_every_packet_that_had_come()
+    {
+        using var call = new TestCall(ticksPerReceive: Ticks);
+        call.Tick();
+        Speak(call, Packets.Speech(8, 160 * 3), 0, 3);
+        var counting = call.Session.CountAsync();
+        call.Tick();
+
+        Assert.Equal(3, call.Session.Statistics.PacketsReceived);
+        Assert.Equal(3, (await counting).PacketsReceived);
+    }
+
     [Fact]
     public void A_key_is_told_once_within_a_turn()
     {
@@ -89,6 +181,13 @@ public sealed class TurnsTests
             if (i + 1 < to)
                 call.Tick();
         }
+    }
+
+    // A recording owes the silence before the first packet too.
+    private static List<byte> Said(CollectingSink sink, byte[] speech)
+    {
+        var start = sink.Bytes.Count == 0 ? 0 : Math.Max(0, sink.Bytes.ToArray().AsSpan().IndexOf(speech.AsSpan(0, 160)));
+        return sink.Bytes[start..];
     }
 
     private static void Deliver(TestCall call, byte[] speech, int packet) =>

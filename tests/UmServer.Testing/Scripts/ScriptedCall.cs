@@ -34,6 +34,8 @@ public sealed class ScriptedCall(CallInfo info, CallScript script, PhraseBook bo
     /// <summary>How long the call may last, as the runner said.</summary>
     public TimeSpan? Limit { get; private set; }
 
+    public Task<CallQuality?> GetQualityAsync() => Task.FromResult(Quality);
+
     public Task RejectAsync(int status, string reason)
     {
         script.Expect($"= refuses with {status}");
