@@ -43,7 +43,8 @@ public sealed class SippBadNetworkTests(ServerFixture fixture, ITestOutputHelper
         score.Press('#').Breathe(TimeSpan.FromSeconds(0.5));
         var arriving = network.Carry(score.Packets);
         var lost = LostBetweenFirstAndLast(arriving);
-        await using var caller = new SippCall("caller-hangs-up").Playing(arriving);
+        await using var caller = new SippCall("caller-hangs-up") { Linger = TimeSpan.FromSeconds(3) }
+            .Playing(arriving);
         using var wiretap = new Wiretap(caller.Media);
         await caller.RunAsync(Server.Port);
 

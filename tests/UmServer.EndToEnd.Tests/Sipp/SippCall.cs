@@ -46,6 +46,9 @@ internal sealed class SippCall : IAsyncDisposable
     /// <summary>What a pause without a length of its own lasts.</summary>
     public TimeSpan Pause { get; private set; }
 
+    /// <summary>How long it stays after the last packet, which on a busy machine goes out late.</summary>
+    public TimeSpan Linger { get; init; }
+
     /// <summary>For words in brackets in the scenario.</summary>
     public Dictionary<string, string> Words { get; } = [];
 
@@ -57,7 +60,7 @@ internal sealed class SippCall : IAsyncDisposable
     public SippCall Playing(IReadOnlyList<TimedPacket> packets, string file = "audio.pcap")
     {
         PcapFile.Write(_folder.File(file), packets);
-        Pause = packets[^1].At - packets[0].At;
+        Pause = packets[^1].At - packets[0].At + Linger;
         return this;
     }
 
