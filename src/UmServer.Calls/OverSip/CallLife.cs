@@ -11,13 +11,15 @@ internal sealed class CallLife(TimeProvider time) : IDisposable
     private CallEnd? _end;
     private bool _timeIsUp;
     private ITimer? _limit;
+    private Task _media = new TaskCompletionSource().Task;
 
+    /// <summary>Null while the call goes on.</summary>
     public CallEnd? End
     {
         get
         {
             lock (_gate)
-                return _end;
+                return _end ??= _media.IsCompleted ? CallEnd.ConnectionLost : null;
         }
     }
 
@@ -27,18 +29,28 @@ internal sealed class CallLife(TimeProvider time) : IDisposable
     {
         lock (_gate)
         {
-            if (_end is not null || _timeIsUp)
+            if (End is not null || _timeIsUp)
                 throw Interruption();
             return _interruption.Token;
         }
     }
+
+    /// <summary>The call is over, as one whose connection is lost, when its media end by themselves.</summary>
+    public void DependOn(Task media)
+    {
+        lock (_gate)
+            _media = media;
+    }
+
+    /// <summary>True when a verb that took the token must stop.</summary>
+    public bool IsInterrupted(CancellationToken over) => over.IsCancellationRequested || End is not null;
 
     /// <summary>Why a verb was interrupted; the end of the permitted time is told just once.</summary>
     public CallEndedException Interruption()
     {
         lock (_gate)
         {
-            if (_end is { } end)
+            if (End is { } end)
                 return new CallEndedException(end);
             _timeIsUp = false;
             _interruption = new CancellationTokenSource();

@@ -47,6 +47,9 @@ public sealed class MediaSession : IClocked, IAsyncDisposable
     /// <summary>What the call runs on now; null before the first answer.</summary>
     public MediaAgreement? Agreement => Volatile.Read(ref _agreement);
 
+    /// <summary>Of the newest agreement; before the first, what every peer knows.</summary>
+    public AudioCodec Codec => _nextCodec ?? AudioCodec.Pcmu;
+
     /// <summary>The presses of keys, once each, in order; completes when the session ends.</summary>
     public ChannelReader<DtmfKey> Keys => _input.Keys;
 

@@ -3,27 +3,26 @@ using UmServer.Media;
 
 namespace UmServer.Calls;
 
-// Listening to a recording.
-public sealed partial class SipCall
+/// <summary>Plays a stored recording in a call and obeys the keys that the caller listens with.</summary>
+internal sealed class RecordingListener(MediaSession media, CallKeys keys, CallLife life, PhraseVoice voice)
 {
-    public async Task<Heard> ListenAsync(AudioId recording, Listening listening)
+    public async Task<Heard> ListenAsync(AudioId recording, Listening listening, CancellationToken over)
     {
-        var over = _life.Enter();
-        var clip = await _services.Voice.RecordingOfAsync(recording);
-        using var source = new ListeningSource(clip, Codec ?? AudioCodec.Pcmu, listening.Position);
+        var clip = await voice.RecordingOfAsync(recording);
+        using var source = new ListeningSource(clip, media.Codec, listening.Position);
         source.Play(null, listening.Speed, listening.Volume);
         if (listening.IsPaused)
             source.Pause();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(over);
-        var playing = Media.PlayAsync(source, stop.Token);
+        var playing = media.PlayAsync(source, stop.Token);
         var control = ControlAsync(source, listening, clip.Duration, stop.Token);
         var preparing = source.StayAheadAsync(stop.Token);
         await Task.WhenAny(playing, control, preparing);
         await stop.CancelAsync();
         await preparing;
         var (isWhole, how) = (await playing, await control);
-        if (over.IsCancellationRequested || Media.Keys.Completion.IsCompleted)
-            throw Interruption();
+        if (life.IsInterrupted(over))
+            throw life.Interruption();
         return new Heard(how with { Position = source.Position }, isWhole);
     }
 
@@ -31,22 +30,14 @@ public sealed partial class SipCall
     private async Task<Listening> ControlAsync(
         ListeningSource source, Listening listening, TimeSpan length, CancellationToken stop)
     {
-        var keys = new ListeningKeys(listening.Controls);
+        var controls = new ListeningKeys(listening.Controls);
         var before = TimeSpan.MinValue / 2;
-        try
+        while (await keys.NextOfAsync(controls.Know, stop) is { } pressed)
         {
-            while (await Media.Keys.WaitToReadAsync(stop) && Media.Keys.TryPeek(out var pressed)
-                && keys.Know(pressed.Key) && Media.Keys.TryRead(out _))
-            {
-                var act = keys.Press(pressed.Key, isQuick: pressed.At - before < ListeningKeys.QuickAfter);
-                before = pressed.At;
-                if (act is { } known)
-                    listening = Obey(source, listening, known, length);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The recording or the call ended first.
+            var act = controls.Press(pressed.Key, isQuick: pressed.At - before < ListeningKeys.QuickAfter);
+            before = pressed.At;
+            if (act is { } known)
+                listening = Obey(source, listening, known, length);
         }
 
         return listening;
