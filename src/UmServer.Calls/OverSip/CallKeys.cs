@@ -60,7 +60,7 @@ internal sealed class CallKeys(ChannelReader<DtmfKey> keys, CallLife life, TimeP
         return null;
     }
 
-    /// <summary>Takes the next key that is one of those; null for another, which goes on waiting, or at the stop.</summary>
+    /// <summary>The next key if it is one of those; null for another, which goes on waiting, or at the stop.</summary>
     public async Task<DtmfKey?> NextOfAsync(Func<char, bool> isWanted, CancellationToken stop)
     {
         try
