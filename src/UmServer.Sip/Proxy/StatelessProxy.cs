@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace UmServer.Sip;
 
 /// <summary>
@@ -7,21 +5,22 @@ namespace UmServer.Sip;
 /// know again later it writes, sealed, into Via and Record-Route. Towards us a request can go to a target port of ours
 /// and nowhere else, whatever its Request-URI, maddr or Route say; only what comes from a target goes where it says.
 /// </summary>
-internal sealed partial class StatelessProxy(SipCore core, ProxyOptions options)
+internal sealed class StatelessProxy(SipCore core, ProxyOptions options)
 {
-    private ProxyKey Key => options.Key;
+    private readonly RecordedRoutes _routes = new(core, options.Key);
+    private readonly StatelessForwarder _forwarder = new(core, options.Key);
 
     /// <summary>Passes on what follows a route that we recorded; says whether it did, or answered instead.</summary>
     public bool TryFollow(SipRequest request, Via via, SipSource source)
     {
-        if (TakeRoute(request) is not { } route)
+        if (_routes.Take(request) is not { } route)
             return false;
         if (IsFromTarget(request, source))
-            ForwardOut(request, via, source, route);
+            _forwarder.ForwardOut(request, via, source, route);
         else if (options.Policy.IsTarget(route.Port))
-            ForwardIn(request, via, source, route.Port);
+            _forwarder.ForwardIn(request, via, source, route.Port);
         else
-            Refuse(request, via, source, 481); // a port that was ours when the call began
+            _forwarder.Refuse(request, via, source, 481); // a port that was ours when the call began
         return true;
     }
 
@@ -30,7 +29,7 @@ internal sealed partial class StatelessProxy(SipCore core, ProxyOptions options)
     {
         if (options.Policy.FindTarget(request, source) is not { } port || !options.Policy.IsTarget(port))
             return false;
-        ForwardIn(request, via, source, port);
+        _forwarder.ForwardIn(request, via, source, port);
         return true;
     }
 
@@ -40,43 +39,15 @@ internal sealed partial class StatelessProxy(SipCore core, ProxyOptions options)
     public void ForwardNew(SipRequest request, Via via, SipSource source, int port)
     {
         request.Headers.Remove(HeaderNames.Route); // its way ends here, whatever it brought along
-        if (ProxiedPeer.Of(request, source, Key) is null) // else a proxy of ours has said it already
-            ProxiedPeer.Note(request, source, Key);
+        if (ProxiedPeer.Of(request, source, options.Key) is null) // else a proxy of ours has said it already
+            ProxiedPeer.Note(request, source, options.Key);
         if (request.Method == SipMethods.Invite)
-            RecordRoute(request, source, port);
-        ForwardIn(request, via, source, port);
+            _routes.Record(request, source, port);
+        _forwarder.ForwardIn(request, via, source, port);
     }
 
-    /// <summary>The route of ours on top of the request, taken off; null when it is not ours.</summary>
-    private ProxyRoute? TakeRoute(SipRequest request)
-    {
-        var callId = request.CallId ?? "";
-        var strict = RepairStrictRouting(request, callId);
-        ProxyRoute? taken = null;
-        while (request.Headers.All(HeaderNames.Route).FirstOrDefault() is { } first
-            && NameAddress.TryParse(first, out var address) && ProxyRoute.Read(address.Uri, callId, Key) is { } route)
-        {
-            request.Headers.RemoveFirst(HeaderNames.Route); // RFC 5658 §5: both of a double Record-Route
-            taken ??= route;
-        }
-
-        return taken ?? strict;
-    }
-
-    // RFC 3261 §16.4: a strict router has put our route into the Request-URI, and the target at the end of the routes.
-    private ProxyRoute? RepairStrictRouting(SipRequest request, string callId)
-    {
-        if (ProxyRoute.Read(request.RequestUri, callId, Key) is not { } route)
-            return null;
-        var routes = request.Headers.All(HeaderNames.Route).ToList();
-        if (routes.Count > 0 && NameAddress.TryParse(routes[^1], out var target))
-        {
-            request.RequestUri = target.Uri;
-            ReplaceRoutes(request, routes.SkipLast(1));
-        }
-
-        return route;
-    }
+    /// <summary>Passes back the response to a request that was passed on.</summary>
+    public bool TryRelay(SipResponse response, SipSource source) => _forwarder.TryRelay(response, source);
 
     /// <summary>
     /// Whether it comes from a target of this machine: from the target's own port or, when it was too long for a
@@ -88,22 +59,5 @@ internal sealed partial class StatelessProxy(SipCore core, ProxyOptions options)
             return false;
         return options.Policy.IsTarget(source.Remote.Port)
             || (source.Protocol != SipProtocol.Udp && !options.Policy.IsTarget(request.RequestUri.Port ?? 0));
-    }
-
-    private void Refuse(SipRequest request, Via via, SipSource source, int status, Action<SipResponse>? complete = null)
-    {
-        if (request.Method == SipMethods.Ack)
-            return;
-        TransportLayer.NoteSource(request, via, source);
-        var response = core.Reply(request, status, null, Tokens.Stateless(request, via));
-        complete?.Invoke(response);
-        TransportLayer.Respond(response.ToBytes(), request.TopVia ?? via, source, null);
-    }
-
-    private static void ReplaceRoutes(SipRequest request, IEnumerable<string> routes)
-    {
-        request.Headers.Remove(HeaderNames.Route);
-        foreach (var route in routes)
-            request.Headers.Add(HeaderNames.Route, route);
     }
 }
