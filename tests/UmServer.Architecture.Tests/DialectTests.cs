@@ -40,6 +40,21 @@ public sealed class DialectTests
         SourceTree.Files.Where(file => file.Project == "UmServer.Admin"),
         file => Assert.DoesNotMatch(@"\bum [a-z{]|--[a-z]", file.Text));
 
+    /// <summary>Only what the compiler completes by itself is partial: so no class hides in many files.</summary>
+    [Fact]
+    public void A_type_stands_in_one_file()
+    {
+        var cut = SourceTree.Files
+            .SelectMany(file => Regex
+                .Matches(file.Code, @"\bpartial\s+(?:class|record|struct|record struct|interface)\s+(\w+)")
+                .Select(match => (file.Project, Name: match.Groups[1].Value, file.Path)))
+            .GroupBy(type => (type.Project, type.Name))
+            .Where(type => type.Count() > 1)
+            .Select(type => type.Key);
+
+        Assert.Empty(cut);
+    }
+
     [Fact]
     public void No_line_is_wider_than_the_page()
     {

@@ -3,11 +3,11 @@ namespace UmServer.Sip;
 /// <summary>A change that the peer proposes in a session; exactly one answer or refusal is wanted.</summary>
 public sealed class PeerOffer
 {
-    private readonly SipSession _session;
+    private readonly OfferExchange _exchange;
 
-    internal PeerOffer(SipSession session, ServerTransaction transaction)
+    internal PeerOffer(OfferExchange exchange, ServerTransaction transaction)
     {
-        _session = session;
+        _exchange = exchange;
         Transaction = transaction;
         Body = SipBody.Of(transaction.Request);
     }
@@ -20,8 +20,8 @@ public sealed class PeerOffer
 
     internal ServerTransaction Transaction { get; }
 
-    public void Answer(SipBody body) => _session.AnswerOffer(this, body);
+    public void Answer(SipBody body) => _exchange.Answer(this, body);
 
     /// <summary>Refuses the change; the session goes on as it was (RFC 3261 §14.2).</summary>
-    public void Reject(int status = 488) => _session.RejectOffer(this, status);
+    public void Reject(int status = 488) => _exchange.Reject(this, status);
 }
