@@ -23,7 +23,7 @@ public sealed class MessageOperationsTests : IAsyncLifetime
                 Assert.Null(await store.Mailboxes.AddAsync(NewMailbox(extension, plan), new Pin("482913")));
         }
 
-        await using var spool = new Spool(data, _sqlite, _time, NullLogger<Spool>.Instance);
+        using var spool = new Spool(data, _sqlite, _time, NullLogger<Spool>.Instance);
         foreach (var (id, extension, plan) in new[]
         {
             ("aa00000001", "1001", "Main"), ("bb00000001", "1002", "Main"), ("cc10000002", "1001", "Main"),

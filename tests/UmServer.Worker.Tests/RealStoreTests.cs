@@ -31,7 +31,7 @@ public sealed class RealStoreTests : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        await _spool.DisposeAsync();
+        _spool.Dispose();
         await _store.DisposeAsync();
         Directory.Delete(_data.Root, recursive: true);
     }

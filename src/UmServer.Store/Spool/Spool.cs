@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace UmServer.Store;
 
 /// <summary>Recordings in progress, and the way from them to messages; one in each worker process.</summary>
-public sealed class Spool : IMessageSpool, IAsyncDisposable
+public sealed class Spool : IMessageSpool, IDisposable
 {
     private const int MostAtOnce = 8;
 
@@ -11,14 +11,13 @@ public sealed class Spool : IMessageSpool, IAsyncDisposable
     private readonly IUmStore _store;
     private readonly ILogger _log;
     private readonly DiskThreads _disk = new("spool", MostAtOnce);
-    private readonly SpoolWriter _writer;
+    private readonly SpoolWriter _writer = new();
     private readonly SpoolDelivery _delivery;
     private readonly SpoolRecovery _recovery;
 
     public Spool(DataFolder data, IUmStore store, TimeProvider clock, ILogger<Spool> log)
     {
         (_data, _store, _log) = (data, store, log);
-        _writer = new SpoolWriter(clock);
         _delivery = new SpoolDelivery(data, store, log);
         _recovery = new SpoolRecovery(data, _delivery, clock, log);
     }
@@ -58,9 +57,9 @@ public sealed class Spool : IMessageSpool, IAsyncDisposable
     /// <returns>How many messages were delivered.</returns>
     public Task<int> RetryAsync() => _disk.RunAsync(_recovery.RunAsync);
 
-    public async ValueTask DisposeAsync()
+    public void Dispose()
     {
-        await _writer.DisposeAsync();
+        _writer.Dispose();
         _disk.Dispose();
     }
 

@@ -241,7 +241,7 @@ public sealed class MessageTests : IAsyncLifetime
         RecordingEndReason endReason = RecordingEndReason.HangUp)
     {
         await using var store = await _cli.OpenStoreAsync();
-        await using var spool = new Spool(_cli.Data, store, _cli.Clock, NullLogger<Spool>.Instance);
+        using var spool = new Spool(_cli.Data, store, _cli.Clock, NullLogger<Spool>.Instance);
         var envelope = new MessageEnvelope
         {
             Id = new MessageId(id),

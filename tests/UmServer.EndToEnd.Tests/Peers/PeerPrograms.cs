@@ -15,6 +15,9 @@ internal static class PeerPrograms
     /// <summary>Stands for the right to mount a disk of the test's own.</summary>
     public const string Mounts = "the right to mount";
 
+    /// <summary>Stands for the right to stop threads of another process.</summary>
+    public const string Tracing = "the right to trace";
+
     /// <summary>Why a test cannot run; null when it can.</summary>
     public static string? WhyMissing(IEnumerable<string> needed)
     {
@@ -27,6 +30,7 @@ internal static class PeerPrograms
         RawSockets => MayOpenRawSockets(),
         IPv6 => Socket.OSSupportsIPv6,
         Mounts => IsInstalled("mount") && SmallDisk.MayBeMounted,
+        Tracing => StoppedThreads.MayBeStopped,
         _ => IsInstalled(need),
     };
 

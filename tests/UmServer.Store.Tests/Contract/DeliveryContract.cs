@@ -17,7 +17,7 @@ public abstract class DeliveryContract : StoreContract
 
     public override async Task DisposeAsync()
     {
-        await _spool.DisposeAsync();
+        _spool.Dispose();
         await base.DisposeAsync();
     }
 

@@ -14,7 +14,7 @@ public sealed class CrashTests : StoreFixture
 
     public override async Task DisposeAsync()
     {
-        await _spool.DisposeAsync();
+        _spool.Dispose();
         await base.DisposeAsync();
     }
 

@@ -18,7 +18,7 @@ public sealed class RecorderProcess : IDisposable
         var data = new DataFolder(args[0]);
         var clock = TimeProvider.System;
         await using var store = await Stores.OpenAsync(data, clock, NullLoggerFactory.Instance);
-        await using var spool = new Spool(data, store, clock, NullLogger<Spool>.Instance);
+        using var spool = new Spool(data, store, clock, NullLogger<Spool>.Instance);
         var envelope = StoreFixture.Envelope(long.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture));
         await using var recording = await spool.CreateAsync(envelope, RecordingFormat.Pcma);
         await RecordAsync(recording);

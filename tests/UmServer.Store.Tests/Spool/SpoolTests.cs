@@ -16,7 +16,7 @@ public sealed class SpoolTests : StoreFixture
 
     public override async Task DisposeAsync()
     {
-        await _spool.DisposeAsync();
+        _spool.Dispose();
         await base.DisposeAsync();
     }
 
@@ -126,7 +126,7 @@ public sealed class SpoolTests : StoreFixture
     public async Task Several_processes_that_recover_at_once_deliver_each_message_once()
     {
         await using var store = await OpenAgainAsync();
-        await using var other = new Spool(Data, store, Clock, NullLogger<Spool>.Instance);
+        using var other = new Spool(Data, store, Clock, NullLogger<Spool>.Instance);
         for (var i = 0; i < 20; i++)
             await LeaveAsync(Envelope(_mailbox.Id), "ended");
 

@@ -53,7 +53,7 @@ public sealed class SpoolWatchTests : IAsyncLifetime
     private async Task LeaveAsync(TimeSpan length)
     {
         var mailbox = await _store.Mailboxes.FindAsync(Office.Plan, "1001");
-        await using var spool = NewSpool();
+        using var spool = NewSpool();
         await using var recording = await spool.CreateAsync(
             new MessageEnvelope
             {
@@ -70,7 +70,7 @@ public sealed class SpoolWatchTests : IAsyncLifetime
 
     private async Task WatchOnceAsync()
     {
-        await using var spool = NewSpool();
+        using var spool = NewSpool();
         using var stopping = new CancellationTokenSource();
         await stopping.CancelAsync(); // once through the spool comes first
         await new SpoolWatch(spool, _store.Steps, _time, _log).RunAsync(stopping.Token);
