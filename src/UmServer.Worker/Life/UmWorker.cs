@@ -44,7 +44,7 @@ public static class UmWorker
         using var pulse = WorkerPulse.Create();
         var time = TimeProvider.System;
         await using var store = await Stores.OpenAsync(data, time, logs);
-        await using var spool = new Spool(data, store, time, logs.CreateLogger<Spool>());
+        using var spool = new Spool(data, store, time, logs.CreateLogger<Spool>());
         var configuration = new ConfigurationFollower(
             store.Configuration, time, logs.CreateLogger<ConfigurationFollower>());
         await configuration.StartAsync();
